@@ -1,0 +1,4 @@
+/**
+ * Tables of simulations on disk.
+ */
+package org.bss2sbi.dataset;

@@ -1,0 +1,4 @@
+/**
+ * Spark jobs and the command line.
+ */
+package org.bss2sbi.jobs;

@@ -1,0 +1,4 @@
+/**
+ * Learning from tables of simulations.
+ */
+package org.bss2sbi.training;
