@@ -1,0 +1,132 @@
+package org.bss2sbi.training.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.FloatBuffer;
+
+/**
+ * The flat parameter vector of one network with the state of its optimizer, in native memory.
+ *
+ * <p>The step is AdamW (Kingma and Ba, arXiv:1412.6980; Loshchilov and Hutter, arXiv:1711.05101) after clipping the norm of
+ * the whole gradient. Confined to one thread.
+ */
+final class TrainedVector implements AutoCloseable {
+
+    private static final float BETA1 = 0.9f;
+    private static final float BETA2 = 0.999f;
+    private static final float EPSILON = 1e-8f;
+
+    private final NDManager manager;
+    private final Network network;
+    private final OptimizerOptions options;
+    private final NDArray weights;
+    private final NDArray mean;
+    private final NDArray variance;
+    private final NDArray average;
+    private int step;
+
+    TrainedVector(Network network, float[] start, OptimizerOptions options) {
+        this.network = network;
+        this.options = options;
+        manager = Torch.newManager();
+        weights = manager.create(start);
+        average = manager.create(start);
+        mean = weights.zerosLike();
+        variance = weights.zerosLike();
+    }
+
+    /** What one step saw before it moved the weights. */
+    record StepResult(double loss, double gradientNorm) {
+
+        boolean isFinite() {
+            return Double.isFinite(loss) && Double.isFinite(gradientNorm);
+        }
+    }
+
+    /** Moves the weights down the gradient of the mean loss; leaves them as they are if loss or gradient is not finite. */
+    StepResult step(Batch batch, BatchSource source, double learningRate) {
+        JniUtils.setGradMode(true);
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray leaf = weights.stopGradient();
+            leaf.attach(scope);
+            leaf.setRequiresGradient(true);
+            NDArray loss = loss(scope, leaf, batch, source).mean();
+            JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
+            NDArray gradient = leaf.getGradient();
+            gradient.attach(scope);
+            JniUtils.setGradMode(false);
+            StepResult result = new StepResult(loss.getFloat(), gradient.norm().getFloat());
+            if (result.isFinite()) {
+                update(gradient, result.gradientNorm(), learningRate);
+                updateAverage(scope);
+            }
+            return result;
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
+    /** Sum of the loss over a batch under the averaged weights. */
+    double evaluate(Batch batch, BatchSource source) {
+        JniUtils.setGradMode(false);
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray leaf = average.stopGradient();
+            leaf.attach(scope);
+            return loss(scope, leaf, batch, source).sum().getFloat();
+        }
+    }
+
+    /** Copy of the averaged weights. */
+    float[] averaged() {
+        return average.toFloatArray();
+    }
+
+    private NDArray loss(NDManager scope, NDArray flat, Batch batch, BatchSource source) {
+        NDArray inputs = array(scope, batch.inputs(), batch.rows(), source.inputWidth());
+        NDArray targets = array(scope, batch.targets(), batch.rows(), source.targetWidth());
+        return network.loss(new ParameterViews(flat, network.layout()), inputs, targets);
+    }
+
+    private static NDArray array(NDManager scope, float[] values, int rows, int width) {
+        return scope.create(FloatBuffer.wrap(values, 0, rows * width), new Shape(rows, width));
+    }
+
+    private void update(NDArray gradient, double norm, double learningRate) {
+        step++;
+        double clip = norm > options.gradientClip() ? options.gradientClip() / norm : 1.0;
+        double corrected = learningRate * Math.sqrt(1 - Math.pow(BETA2, step)) / (1 - Math.pow(BETA1, step));
+        JniUtils.adamUpdate(
+                (PtNDArray) weights,
+                (PtNDArray) gradient,
+                (PtNDArray) mean,
+                (PtNDArray) variance,
+                (float) learningRate,
+                (float) corrected,
+                (float) options.weightDecay(),
+                (float) clip,
+                -1f, // no clipping per element
+                BETA1,
+                BETA2,
+                EPSILON,
+                true);
+    }
+
+    /** Exponential average with a warm-up, so that short trainings do not keep their start weights in it. */
+    private void updateAverage(NDManager scope) {
+        double decay = Math.min(options.averageDecay(), (1.0 + step) / (10.0 + step));
+        NDArray difference = weights.sub(average);
+        difference.attach(scope);
+        difference.muli(1 - decay);
+        average.addi(difference);
+    }
+
+    @Override
+    public void close() {
+        new NDList(weights, mean, variance, average).close();
+        manager.close();
+    }
+}

@@ -1,0 +1,155 @@
+package org.bss2sbi.training.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Activation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.bss2sbi.training.weights.TensorLayout;
+import org.junit.jupiter.api.Test;
+
+class TrainingLoopTest {
+
+    private static final int ROWS = 2000;
+    private static final OptimizerOptions OPTIONS = new OptimizerOptions(12, 100, 1e-2, 0.05, 1e-3, 5.0, 0.99, 12);
+
+    /** Regression of y = x0 x1 by a small residual network. */
+    private static final class Regression implements Network {
+
+        private final TensorLayout layout;
+
+        Regression() {
+            TensorLayout.Builder builder = TensorLayout.builder();
+            Layers.addLinear(builder, "in", 2, 32, 1.0);
+            Layers.addResidual(builder, "block", 32);
+            Layers.addLinear(builder, "out", 32, 1, 1.0);
+            layout = builder.build();
+        }
+
+        @Override
+        public TensorLayout layout() {
+            return layout;
+        }
+
+        @Override
+        public NDArray loss(ParameterViews parameters, NDArray inputs, NDArray targets) {
+            NDArray hidden = Layers.residual(parameters, "block", Layers.linear(parameters, "in", inputs));
+            NDArray output = Layers.linear(parameters, "out", Activation.relu(hidden));
+            return output.sub(targets).square().squeeze(1);
+        }
+    }
+
+    private static InMemoryBatches products(long seed, float scale) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] inputs = new float[2 * ROWS];
+        float[] targets = new float[ROWS];
+        for (int i = 0; i < ROWS; i++) {
+            inputs[2 * i] = (float) (2 * random.nextDouble() - 1);
+            inputs[2 * i + 1] = (float) (2 * random.nextDouble() - 1);
+            targets[i] = scale * inputs[2 * i] * inputs[2 * i + 1];
+        }
+        return new InMemoryBatches(ROWS, inputs, targets, 100, seed);
+    }
+
+    private static TrainedWeights fit(InMemoryBatches training, long seed) {
+        return TrainingLoop.fit(new Regression(), training, products(2, 1), OPTIONS, seed, TrainingListener.SILENT);
+    }
+
+    @Test
+    void learnsAProductOfItsInputs() {
+        TrainedWeights trained = fit(products(1, 1), 7);
+
+        assertThat(trained.validationLoss()).isLessThan(0.005); // predicting the mean gives 1/9
+        assertThat(trained.epochs()).hasSize(12);
+    }
+
+    @Test
+    void equalSeedAndRowsGiveEqualWeightsBitByBit() {
+        float[] first = fit(products(1, 1), 7).flat();
+
+        assertThat(fit(products(1, 1), 7).flat()).isEqualTo(first);
+        assertThat(fit(products(1, 1), 8).flat()).isNotEqualTo(first);
+        assertThat(fit(products(3, 1), 7).flat()).isNotEqualTo(first);
+    }
+
+    @Test
+    void lossThatIsNotFiniteStopsTheTrainingAndKeepsTheLastGoodWeights() {
+        InMemoryBatches good = products(1, 1);
+        BatchSource poisoned = new PoisonedFrom(3, good);
+
+        TrainingDivergedException thrown = catchThrowableOfType(
+                TrainingDivergedException.class,
+                () -> TrainingLoop.fit(
+                        new Regression(), poisoned, products(2, 1), OPTIONS, 7, TrainingListener.SILENT));
+
+        assertThat(thrown)
+                .hasMessageStartingWith(
+                        "Training diverged in epoch 4, batch 1: loss is NaN. Gradient norm was NaN (clip 5.0). "
+                                + "Last good weights kept: epoch 3. Lower the learning rate");
+        assertThat(thrown.epoch()).isEqualTo(4);
+        for (float weight : thrown.lastGood().flat()) {
+            assertThat(weight).isFinite();
+        }
+    }
+
+    @Test
+    void listenerHearsOfEveryStepAndEpoch() {
+        List<Long> steps = new ArrayList<>();
+        List<EpochReport> epochs = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void stepDone(long step, long all, double loss) {
+                steps.add(step);
+                assertThat(all).isEqualTo(240);
+            }
+
+            @Override
+            public void epochDone(EpochReport report, int all) {
+                epochs.add(report);
+            }
+        };
+
+        TrainingLoop.fit(new Regression(), products(1, 1), products(2, 1), OPTIONS, 7, listener);
+
+        assertThat(steps).hasSize(240).endsWith(240L);
+        assertThat(epochs.get(11).trainingLoss()).isLessThan(epochs.get(0).trainingLoss());
+        assertThat(epochs.get(0).rowsPerSecond()).isPositive();
+    }
+
+    /** A source whose inputs are not numbers from some epoch on. */
+    private record PoisonedFrom(int firstEpoch, InMemoryBatches rowsOf) implements BatchSource {
+
+        @Override
+        public long rows() {
+            return rowsOf.rows();
+        }
+
+        @Override
+        public int batchSize() {
+            return rowsOf.batchSize();
+        }
+
+        @Override
+        public int inputWidth() {
+            return rowsOf.inputWidth();
+        }
+
+        @Override
+        public int targetWidth() {
+            return rowsOf.targetWidth();
+        }
+
+        @Override
+        public void forEachBatch(int epoch, java.util.function.Consumer<Batch> visitor) {
+            rowsOf.forEachBatch(epoch, batch -> {
+                if (epoch >= firstEpoch) {
+                    batch.inputs()[0] = Float.NaN;
+                }
+                visitor.accept(batch);
+            });
+        }
+    }
+}
