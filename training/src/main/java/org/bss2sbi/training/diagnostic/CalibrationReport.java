@@ -1,0 +1,54 @@
+package org.bss2sbi.training.diagnostic;
+
+import java.util.List;
+
+/**
+ * Everything that one set of draws per target says about a posterior; calibration and width belong side by side.
+ *
+ * @param pairs pairs used
+ * @param dropped pairs left out because their simulation was invalid
+ * @param draws draws per pair
+ * @param sbc ranks per parameter
+ * @param coverage expected coverage
+ * @param width contraction and z-scores
+ * @param density log density of the truth
+ */
+public record CalibrationReport(
+        int pairs,
+        long dropped,
+        int draws,
+        SbcReport sbc,
+        CoverageReport coverage,
+        WidthReport width,
+        DensityReport density) {
+
+    /**
+     * Derives all diagnostics from one calibration set.
+     *
+     * @param rows one row per pair, in any order; the same number of draws in each
+     * @param dropped pairs left out
+     * @param names parameter names in column order
+     * @param referenceSd standard deviation per parameter of the reference law of the contraction
+     * @param alpha family-wise level of the rank test
+     * @param seed seed of the jitter
+     * @return the report
+     * @throws IllegalArgumentException if there is no row, or rows differ in draws or parameters
+     */
+    public static CalibrationReport of(
+            List<CalibrationRow> rows,
+            long dropped,
+            List<String> names,
+            double[] referenceSd,
+            double alpha,
+            long seed) {
+        SbcReport sbc = SimulationBasedCalibration.test(rows, names, alpha, seed);
+        return new CalibrationReport(
+                rows.size(),
+                dropped,
+                sbc.draws(),
+                sbc,
+                ExpectedCoverage.of(rows, names, seed),
+                PosteriorWidth.of(rows, names, referenceSd),
+                DensityReport.of(rows));
+    }
+}

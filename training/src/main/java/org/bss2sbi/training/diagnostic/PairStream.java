@@ -1,0 +1,25 @@
+package org.bss2sbi.training.diagnostic;
+
+import org.bss2sbi.simulator.random.Purpose;
+import org.bss2sbi.simulator.random.RandomStreams;
+
+/** Random numbers that belong to a pair of the calibration set and a parameter, never to a partition. */
+final class PairStream {
+
+    /** Column of the density rank, which is no parameter. */
+    static final int DENSITY = -1;
+
+    private PairStream() {}
+
+    static int tieBreak(long seed, long pair, int column, int ties) {
+        return (int) (uniform(seed, pair, column, Purpose.TIES) * (ties + 1));
+    }
+
+    static double jitter(long seed, long pair, int column) {
+        return uniform(seed, pair, column, Purpose.DIAGNOSTIC);
+    }
+
+    private static double uniform(long seed, long pair, int column, Purpose purpose) {
+        return (RandomStreams.key(seed, pair, column + 1, purpose) >>> 11) * 0x1p-53;
+    }
+}
