@@ -1,0 +1,21 @@
+package org.bss2sbi.jobs.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Writes the report of a run directory. */
+@Command(
+        name = "report",
+        description = "Write report/index.html of a run directory: one file, no network.",
+        footer = {"", "Example:", "  bss2-sbi report --run runs/adex"})
+final class ReportCommand extends BaseCommand {
+
+    @Option(names = "--run", paramLabel = "DIR", required = true, description = "Run directory.")
+    Path run;
+
+    @Override
+    public Integer call() {
+        throw notInThisVersion();
+    }
+}

@@ -1,0 +1,29 @@
+package org.bss2sbi.jobs.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Draws settings from the prior, runs them and writes a table. */
+@Command(
+        name = "simulate",
+        description = "Draw settings from the prior, run them on the chips or the emulator, and write a table.",
+        footer = {
+            "",
+            "Example:",
+            "  bss2-sbi simulate --conf conf/quickstart.conf --set dataset.rows=20000 --out tables/uniform"
+        })
+final class SimulateCommand extends BaseCommand {
+
+    @Mixin
+    ConfigOptions config;
+
+    @Option(names = "--out", paramLabel = "TABLE", required = true, description = "Directory of the new table.")
+    Path out;
+
+    @Override
+    public Integer call() {
+        throw notInThisVersion();
+    }
+}
