@@ -3,23 +3,19 @@ package org.bss2sbi.jobs.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import org.bss2sbi.jobs.Progress;
 
 /** One line per 10 %, for log files and pipes. */
-final class LineStage implements Progress.Stage {
+final class LineDisplay implements ConsoleProgress.Display {
 
     private final PrintWriter err;
-    private final String name;
     private final long total;
     private final String unit;
     private final LongSupplier nanoClock;
     private final long startNanos;
-    private long done;
     private long shownTenths;
 
-    LineStage(PrintWriter err, String name, long total, String unit, LongSupplier nanoClock) {
+    LineDisplay(PrintWriter err, long total, String unit, LongSupplier nanoClock) {
         this.err = err;
-        this.name = name;
         this.total = total;
         this.unit = unit;
         this.nanoClock = nanoClock;
@@ -27,29 +23,28 @@ final class LineStage implements Progress.Stage {
     }
 
     @Override
-    public synchronized void reached(long amount, String note) {
-        done = Math.max(done, Math.min(amount, total));
+    public void show(long amount, String note) {
+        long done = Math.min(amount, total);
         long tenths = 10 * done / total;
-        if (tenths > shownTenths) {
-            shownTenths = tenths;
-            err.println(line(note));
+        if (tenths > shownTenths && done < total) {
+            err.println(line(done, note));
             err.flush();
         }
+        shownTenths = Math.max(shownTenths, tenths);
     }
 
-    private String line(String note) {
+    private String line(long done, String note) {
         double seconds = (nanoClock.getAsLong() - startNanos) / 1e9;
         double left = seconds * (total - done) / done;
-        String tail = done == total ? "in " + Durations.readable(seconds) : Durations.readable(left) + " left";
+        String tail = note.isEmpty() ? "" : ", " + note;
         return String.format(
                 Locale.ROOT,
-                "%-12s %3d %%  %,d of %,d %s, %s%s",
-                name,
+                "  %2d %%  %,d of %,d %s, %s left%s",
                 100 * done / total,
                 done,
                 total,
                 unit,
-                tail,
-                note.isEmpty() ? "" : ", " + note);
+                Durations.readable(left),
+                tail);
     }
 }

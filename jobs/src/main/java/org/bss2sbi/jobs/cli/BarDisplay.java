@@ -5,19 +5,18 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.bss2sbi.jobs.Progress;
 
 /** One bar with the time left, redrawn in place. */
-final class BarStage implements Progress.Stage {
+final class BarDisplay implements ConsoleProgress.Display {
 
     private static final int WIDTH = 110;
 
     private final ProgressBar bar;
 
-    BarStage(PrintWriter err, String name, long total, String unit) {
+    BarDisplay(PrintWriter err, String name, long total, String unit) {
         this.bar = new ProgressBarBuilder()
                 .setTaskName(name)
-                .setInitialMax(total)
+                .setInitialMax(total > 0 ? total : -1) // -1 draws a bar without an end
                 .setUnit(" " + unit, 1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(250)
@@ -27,7 +26,7 @@ final class BarStage implements Progress.Stage {
     }
 
     @Override
-    public synchronized void reached(long amount, String note) {
+    public void show(long amount, String note) {
         if (amount > bar.getCurrent()) {
             bar.stepTo(amount);
         }
