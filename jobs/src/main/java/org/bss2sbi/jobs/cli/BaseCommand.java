@@ -2,7 +2,7 @@ package org.bss2sbi.jobs.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.bss2sbi.jobs.StageListener;
+import org.bss2sbi.jobs.Progress;
 import org.bss2sbi.simulator.BadInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +42,7 @@ abstract class BaseCommand implements Callable<Integer> {
     }
 
     /** Shows how far a job is, on stderr. */
-    final StageListener progress() {
+    final Progress progress() {
         return new ConsoleProgress(spec.commandLine().getErr(), ConsoleProgress.onTerminal());
     }
 

@@ -5,18 +5,19 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.bss2sbi.jobs.Progress;
 
 /** One bar with the time left, redrawn in place. */
-final class BarDisplay implements ConsoleProgress.Display {
+final class BarStage implements Progress.Stage {
 
     private static final int WIDTH = 110;
 
     private final ProgressBar bar;
 
-    BarDisplay(PrintWriter err, String name, long total, String unit) {
+    BarStage(PrintWriter err, String name, long total, String unit) {
         this.bar = new ProgressBarBuilder()
                 .setTaskName(name)
-                .setInitialMax(total > 0 ? total : -1) // -1 draws a bar without an end
+                .setInitialMax(total)
                 .setUnit(" " + unit, 1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(250)
@@ -26,7 +27,7 @@ final class BarDisplay implements ConsoleProgress.Display {
     }
 
     @Override
-    public void show(long amount, String note) {
+    public synchronized void reached(long amount, String note) {
         if (amount > bar.getCurrent()) {
             bar.stepTo(amount);
         }
