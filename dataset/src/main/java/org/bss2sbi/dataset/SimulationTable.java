@@ -1,0 +1,210 @@
+package org.bss2sbi.dataset;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.bss2sbi.dataset.parquet.ParquetPart;
+import org.bss2sbi.dataset.storage.Storage;
+import org.bss2sbi.simulator.BadInputException;
+
+/** A published table: immutable, described by its manifest. */
+public final class SimulationTable {
+
+    private final Storage storage;
+    private final String location;
+    private final Path directory;
+    private final Manifest manifest;
+
+    private SimulationTable(Storage storage, String location, Path directory, Manifest manifest) {
+        this.storage = storage;
+        this.location = location;
+        this.directory = directory;
+        this.manifest = manifest;
+    }
+
+    /**
+     * Opens a table on the standard storage.
+     *
+     * @param location directory of the table
+     * @return table
+     * @throws BadInputException if there is none, it is unfinished, of another version, or lacks files
+     */
+    public static SimulationTable open(String location) {
+        return open(Storage.standard(), location);
+    }
+
+    /**
+     * Opens a table: reads its manifest and looks whether its files are there with their sizes.
+     *
+     * @param storage how files are reached
+     * @param location directory of the table
+     * @return table
+     * @throws BadInputException if there is none, it is unfinished, of another version, or lacks files
+     */
+    public static SimulationTable open(Storage storage, String location) {
+        Path directory = storage.path(location);
+        Path manifest = new Path(directory, Manifest.FILE);
+        if (!storage.exists(manifest)) {
+            throw absent(storage, location, directory);
+        }
+        SimulationTable table = new SimulationTable(storage, location, directory, Manifest.read(storage, manifest));
+        table.requireFiles();
+        return table;
+    }
+
+    private static BadInputException absent(Storage storage, String location, Path directory) {
+        boolean staged = storage.exists(new Path(directory, Staging.DIRECTORY));
+        if (staged || (!storage.exists(directory) && storage.exists(Staging.besides(directory)))) {
+            return new BadInputException(
+                    "%s is an unfinished table: a run was stopped before it was published. Resume that run; it keeps the finished parts."
+                            .formatted(location));
+        }
+        if (!storage.exists(directory)) {
+            return new BadInputException(
+                    "There is no table at %s: nothing exists there. Check the path; 'bss2-sbi simulate --out' makes tables."
+                            .formatted(location));
+        }
+        String found = storage.isDirectory(directory) ? "a directory without " + Manifest.FILE : "a file";
+        return new BadInputException(
+                "%s is not a table of simulations: it is %s. A table is a directory with part-*.parquet and %s."
+                        .formatted(location, found, Manifest.FILE));
+    }
+
+    private void requireFiles() {
+        for (TableFile file : manifest.files()) {
+            Path path = path(file);
+            long bytes = storage.exists(path) ? storage.length(path) : -1;
+            if (bytes != file.bytes()) {
+                throw new BadInputException(
+                        "%s %s, the manifest says %d bytes. Copy the table again or simulate it again."
+                                .formatted(
+                                        Storage.display(path),
+                                        bytes < 0 ? "is missing" : "has %d bytes".formatted(bytes),
+                                        file.bytes()));
+            }
+        }
+    }
+
+    /**
+     * Where it is.
+     *
+     * @return location as it was given
+     */
+    public String location() {
+        return location;
+    }
+
+    /**
+     * What made it and what is in it.
+     *
+     * @return manifest
+     */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /**
+     * What its columns mean.
+     *
+     * @return schema
+     */
+    public TableSchema schema() {
+        return manifest.schema();
+    }
+
+    /**
+     * Begins to read it.
+     *
+     * @param request what to read
+     * @return reader, to be closed by the caller
+     */
+    public TableReader read(ReadRequest request) {
+        return TableReader.open(List.of(this), request);
+    }
+
+    /**
+     * Looks one row up.
+     *
+     * @param rowId id of the row
+     * @return the row with all its columns
+     * @throws BadInputException if the table has no such row or it cannot be read
+     */
+    public SimulationRow row(long rowId) {
+        for (RowGroupRef group : rowGroups(0)) {
+            if (rowId >= group.firstRow() && rowId < group.firstRow() + group.rows()) {
+                return row(group, rowId);
+            }
+        }
+        TableOrigin origin = manifest.origin();
+        throw new BadInputException("%s has no row %d; its rows are %d...%d."
+                .formatted(location, rowId, origin.firstRow(), origin.firstRow() + origin.rows() - 1));
+    }
+
+    private SimulationRow row(RowGroupRef group, long rowId) {
+        try (ParquetPart part = ParquetPart.open(storage, group.file())) {
+            RowReader rows = new RowReader(part.rowGroup(group.index()), schema());
+            for (long skipped = group.firstRow(); skipped < rowId; skipped++) {
+                rows.next();
+            }
+            return rows.next();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BadInputException(
+                    "Row %d cannot be read from %s: %s. Run 'bss2-sbi table verify'."
+                            .formatted(rowId, Storage.display(group.file()), e.getMessage()),
+                    e);
+        }
+    }
+
+    /**
+     * Reads every byte and every row and compares them with what the manifest says.
+     *
+     * @return report; {@link VerificationReport#isSound} if nothing was found
+     */
+    public VerificationReport verify() {
+        return new Verification(this).run();
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    Path path(TableFile file) {
+        return new Path(directory, file.file());
+    }
+
+    /** All row groups in row order. */
+    List<RowGroupRef> rowGroups(int tableIndex) {
+        List<RowGroupRef> groups = new ArrayList<>();
+        for (TableFile file : manifest.files()) {
+            long firstRow = file.firstRow();
+            for (int i = 0; i < file.rowGroups().size(); i++) {
+                int rows = file.rowGroups().get(i);
+                groups.add(new RowGroupRef(tableIndex, path(file), i, firstRow, rows));
+                firstRow += rows;
+            }
+        }
+        return groups;
+    }
+
+    void requireSameColumns(SimulationTable other) {
+        if (!schema().equals(other.schema())) {
+            throw new SchemaMismatchException("%s and %s cannot be read together: their columns differ. %s"
+                    .formatted(other.location, location, difference(other.schema())));
+        }
+    }
+
+    private String difference(TableSchema other) {
+        if (!schema().parameters().equals(other.parameters())) {
+            return "Parameters are %s and %s (names, units and bounds must be equal)."
+                    .formatted(
+                            other.parameters().parameters(),
+                            schema().parameters().parameters());
+        }
+        if (!schema().grid().equals(other.grid())) {
+            return "Trace grids are %s and %s.".formatted(other.grid(), schema().grid());
+        }
+        return "Features are %s and %s, codecs %s and %s."
+                .formatted(other.featureNames(), schema().featureNames(), other.codec(), schema().codec());
+    }
+}

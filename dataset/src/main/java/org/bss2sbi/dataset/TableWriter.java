@@ -1,0 +1,166 @@
+package org.bss2sbi.dataset;
+
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.bss2sbi.dataset.storage.Storage;
+import org.bss2sbi.simulator.BadInputException;
+
+/**
+ * Brings a table into being: parts are written into a staging directory, by whom and in what order does not matter, and
+ * {@link #publish} turns it into the table in one step.
+ *
+ * <p>A killed run is continued by {@link #begin} with the same schema and origin: finished parts are kept. Of two runs
+ * that make the same table the second finds it there.
+ */
+public final class TableWriter {
+
+    private final Storage storage;
+    private final String location;
+    private final Path table;
+    private final Staging staging;
+    private final TableSchema schema;
+    private final TableOrigin origin;
+
+    private TableWriter(Storage storage, String location, TableSchema schema, TableOrigin origin) {
+        this.storage = storage;
+        this.location = location;
+        this.table = storage.path(location);
+        this.staging = new Staging(storage, table);
+        this.schema = schema;
+        this.origin = origin;
+    }
+
+    /**
+     * Begins a table, or continues one that was begun with the same schema and origin.
+     *
+     * @param storage how files are reached
+     * @param location where the table shall be
+     * @param schema columns
+     * @param origin what the table is made from
+     * @return writer
+     * @throws BadInputException if another table, or the beginning of another table, lies there
+     */
+    public static TableWriter begin(Storage storage, String location, TableSchema schema, TableOrigin origin) {
+        TableWriter writer = new TableWriter(storage, location, schema, origin);
+        if (!writer.isPublished()) {
+            writer.stage();
+        }
+        return writer;
+    }
+
+    /**
+     * Begins or continues a table on the standard storage.
+     *
+     * @param location where the table shall be
+     * @param schema columns
+     * @param origin what the table is made from
+     * @return writer
+     * @throws BadInputException if another table, or the beginning of another table, lies there
+     */
+    public static TableWriter begin(String location, TableSchema schema, TableOrigin origin) {
+        return begin(Storage.standard(), location, schema, origin);
+    }
+
+    private void stage() {
+        if (storage.exists(staging.manifest())) { // killed between manifest and rename
+            Manifest manifest = Manifest.read(storage, staging.manifest());
+            if (manifest.identity().equals(origin.identity(schema))) {
+                storage.rename(staging.directory(), table);
+                return;
+            }
+        }
+        staging.open(origin.identity(schema), origin);
+    }
+
+    /**
+     * Whether the table is there already, made from the same origin.
+     *
+     * @return true if nothing is left to do
+     * @throws BadInputException if something else lies there
+     */
+    public boolean isPublished() {
+        if (!storage.exists(table)) {
+            return false;
+        }
+        Manifest found = SimulationTable.open(storage, location).manifest();
+        if (!found.identity().equals(origin.identity(schema))) {
+            throw new BadInputException(
+                    "%s is already a table: '%s' (config %s, seed %d, %d rows), and this run would make another one: '%s' (config %s, seed %d, %d rows). Tables are never changed; choose another place or remove that one."
+                            .formatted(
+                                    location,
+                                    found.origin().name(),
+                                    Staging.abbreviate(found.origin().configSha256()),
+                                    found.origin().seed(),
+                                    found.rows(),
+                                    origin.name(),
+                                    Staging.abbreviate(origin.configSha256()),
+                                    origin.seed(),
+                                    origin.rows()));
+        }
+        return true;
+    }
+
+    /**
+     * What a process that writes parts needs.
+     *
+     * @return serialisable target
+     */
+    public PartTarget target() {
+        return new PartTarget(storage, staging.directory().toString(), schema, origin.useful());
+    }
+
+    /**
+     * Directory in which the table grows.
+     *
+     * @return location of the staging directory
+     */
+    public String stagingDirectory() {
+        return Storage.display(staging.directory());
+    }
+
+    /**
+     * Parts that need not be made again. Every byte of them is read and compared with its digest.
+     *
+     * @return summaries in row order; empty once the table is published
+     */
+    public List<PartSummary> finishedParts() {
+        return staging.exists() ? staging.parts(true) : List.of();
+    }
+
+    /**
+     * Turns the finished parts into the table: manifest last, then one rename.
+     *
+     * @return the table
+     * @throws BadInputException if the parts do not cover the rows exactly once, or the table cannot be written
+     */
+    public SimulationTable publish() {
+        if (!isPublished()) {
+            List<PartSummary> parts = staging.parts(false);
+            requireEveryRowOnce(parts);
+            storage.write(staging.manifest(), Json.pretty(Manifest.of(origin, schema, parts)));
+            staging.removeNotes();
+            storage.rename(staging.directory(), table);
+        }
+        return SimulationTable.open(storage, location);
+    }
+
+    private void requireEveryRowOnce(List<PartSummary> parts) {
+        long next = origin.firstRow();
+        for (PartSummary part : parts) {
+            if (part.firstRow() != next) {
+                throw incomplete(
+                        Math.min(part.firstRow(), next), Math.max(part.firstRow(), next), part.firstRow() > next);
+            }
+            next = part.endRow();
+        }
+        long end = origin.firstRow() + origin.rows();
+        if (next != end) {
+            throw incomplete(Math.min(next, end), Math.max(next, end), next < end);
+        }
+    }
+
+    private BadInputException incomplete(long from, long to, boolean missing) {
+        return new BadInputException("%s cannot be published: rows %d...%d are %s. Resume the run to complete it."
+                .formatted(location, from, to - 1, missing ? "missing" : "there twice or beyond the end"));
+    }
+}

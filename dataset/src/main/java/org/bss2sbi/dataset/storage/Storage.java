@@ -1,0 +1,340 @@
+package org.bss2sbi.dataset.storage;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.bss2sbi.simulator.BadInputException;
+
+/**
+ * Access to files through Hadoop's file systems, small enough to travel to executors.
+ *
+ * <p>A location without a scheme is a local path, unless {@code fs.defaultFS} says otherwise. On the local disk the raw
+ * file system is used, so that no {@code .crc} files appear beside the data; Parquet pages and manifests carry their own
+ * checksums. Every failure is a {@link BadInputException} that names operation and path.
+ */
+public final class Storage implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final String DEFAULT_FILE_SYSTEM = "fs.defaultFS";
+
+    private final TreeMap<String, String> settings;
+    private transient volatile Configuration configuration;
+
+    private Storage(SortedMap<String, String> settings) {
+        this.settings = new TreeMap<>(settings);
+    }
+
+    /**
+     * Storage with Hadoop's own configuration files and nothing else.
+     *
+     * @return storage
+     */
+    public static Storage standard() {
+        return new Storage(new TreeMap<>());
+    }
+
+    /**
+     * Storage with further Hadoop settings.
+     *
+     * @param settings values by Hadoop key, for example {@code fs.s3a.endpoint}
+     * @return storage
+     */
+    public static Storage with(Map<String, String> settings) {
+        return new Storage(new TreeMap<>(settings));
+    }
+
+    /**
+     * Path of a location as a person writes it.
+     *
+     * @param location local path or URI
+     * @return absolute path
+     */
+    public Path path(String location) {
+        if (location.isBlank()) {
+            throw new BadInputException("A location is empty; expected a path or a URI such as hdfs://host/tables/x");
+        }
+        try {
+            boolean local = configuration().get(DEFAULT_FILE_SYSTEM, "file:///").startsWith("file:");
+            if (local && !location.contains(":/")) {
+                return new Path(java.nio.file.Path.of(location)
+                        .toAbsolutePath()
+                        .normalize()
+                        .toUri()
+                        .getPath());
+            }
+            Path path = new Path(location);
+            return fileSystem(path).makeQualified(path);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("'%s' is not a path: %s".formatted(location, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Opens a file for reading.
+     *
+     * @param file file
+     * @return stream, to be closed by the caller
+     * @throws IOException if it cannot be opened
+     */
+    public FSDataInputStream open(Path file) throws IOException {
+        return fileSystem(file).open(file);
+    }
+
+    /**
+     * Creates a file that must not exist yet, and its directories.
+     *
+     * @param file file
+     * @return stream, to be closed by the caller
+     * @throws IOException if it cannot be created
+     */
+    public FSDataOutputStream create(Path file) throws IOException {
+        return fileSystem(file).create(file, false);
+    }
+
+    /**
+     * Whether something lies at a path.
+     *
+     * @param path file or directory
+     * @return true if it exists
+     */
+    public boolean exists(Path path) {
+        return run("look at", path, () -> fileSystem(path).exists(path));
+    }
+
+    /**
+     * Whether a directory lies at a path.
+     *
+     * @param path path
+     * @return false also if nothing exists there
+     */
+    public boolean isDirectory(Path path) {
+        return run(
+                "look at",
+                path,
+                () -> fileSystem(path).exists(path)
+                        && fileSystem(path).getFileStatus(path).isDirectory());
+    }
+
+    /**
+     * Size of a file.
+     *
+     * @param file existing file
+     * @return bytes
+     */
+    public long length(Path file) {
+        return run("look at", file, () -> fileSystem(file).getFileStatus(file).getLen());
+    }
+
+    /**
+     * Names in a directory.
+     *
+     * @param directory existing directory
+     * @return names, sorted
+     */
+    public List<String> list(Path directory) {
+        return run("list", directory, () -> Arrays.stream(fileSystem(directory).listStatus(directory))
+                .map(FileStatus::getPath)
+                .map(Path::getName)
+                .sorted(Comparator.naturalOrder())
+                .toList());
+    }
+
+    /**
+     * Makes a directory and those above it.
+     *
+     * @param directory directory, may exist
+     */
+    public void makeDirectory(Path directory) {
+        run("create", directory, () -> fileSystem(directory).mkdirs(directory));
+    }
+
+    /**
+     * Reads a small file whole.
+     *
+     * @param file existing file
+     * @return its bytes
+     */
+    public byte[] read(Path file) {
+        return run("read", file, () -> {
+            try (InputStream in = open(file)) {
+                return in.readAllBytes();
+            }
+        });
+    }
+
+    /**
+     * Writes a small file so that it is either there with all its bytes or not there at all.
+     *
+     * @param file file, replaced if it exists
+     * @param bytes content
+     */
+    public void write(Path file, byte[] bytes) {
+        Path temporary = temporaryFor(file);
+        try {
+            run("write", file, () -> {
+                try (FSDataOutputStream out = create(temporary)) {
+                    ((OutputStream) out).write(bytes);
+                    out.hsync();
+                }
+                return true;
+            });
+            rename(temporary, file);
+        } catch (BadInputException e) {
+            deleteQuietly(temporary);
+            throw e;
+        }
+    }
+
+    /**
+     * A hidden name beside a file, new at every call, under which it is written before it is renamed.
+     *
+     * @param file final name
+     * @return temporary name, recognised by {@link #isTemporary}
+     */
+    public Path temporaryFor(Path file) {
+        String unique = UUID.randomUUID().toString().substring(0, 8);
+        return new Path(file.getParent(), ".%s.%s.tmp".formatted(file.getName(), unique));
+    }
+
+    /**
+     * Whether a name is one of {@link #temporaryFor}: the leftover of a killed writer.
+     *
+     * @param name file name
+     * @return true for temporary names
+     */
+    public static boolean isTemporary(String name) {
+        return name.startsWith(".") && name.endsWith(".tmp");
+    }
+
+    /**
+     * Gives a file or directory its final name; a file of that name is replaced.
+     *
+     * @param from existing file or directory
+     * @param to final name
+     */
+    public void rename(Path from, Path to) {
+        run("rename to", to, () -> {
+            FileSystem files = fileSystem(to);
+            if (!files.rename(from, to)) { // HDFS answers false where the local disk replaces
+                boolean replaced = files.exists(to)
+                        && files.getFileStatus(to).isFile()
+                        && files.delete(to, false)
+                        && files.rename(from, to);
+                if (!replaced) {
+                    throw new IOException("the file system refused to rename %s".formatted(from));
+                }
+            }
+            return true;
+        });
+    }
+
+    /**
+     * Removes a file or a directory with all it holds.
+     *
+     * @param path path, may be missing
+     */
+    public void delete(Path path) {
+        run("delete", path, () -> fileSystem(path).delete(path, true));
+    }
+
+    /**
+     * Removes what a failed writer left, without hiding the failure that is being reported.
+     *
+     * @param path path, may be missing
+     */
+    public void deleteQuietly(Path path) {
+        try {
+            fileSystem(path).delete(path, true);
+        } catch (IOException | RuntimeException ignored) {
+            // the leftover keeps its temporary name and is recognised as such
+        }
+    }
+
+    /**
+     * The file system of a path.
+     *
+     * @param path path
+     * @return file system, shared, not to be closed
+     */
+    public FileSystem fileSystem(Path path) {
+        try {
+            FileSystem files = path.getFileSystem(configuration());
+            return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+        } catch (IOException e) {
+            throw failure("reach", path, e);
+        }
+    }
+
+    /**
+     * One paragraph for a failed operation.
+     *
+     * @param verb what was tried, for example {@code read}
+     * @param path where
+     * @param cause what went wrong
+     * @return exception to throw
+     */
+    public static BadInputException failure(String verb, Path path, IOException cause) {
+        if (cause instanceof FileNotFoundException) {
+            return new BadInputException("Cannot %s %s: it does not exist or may not be opened (%s)."
+                    .formatted(verb, display(path), cause.getMessage()));
+        }
+        return new BadInputException(
+                "Cannot %s %s: %s. Check free space and permissions there, then run the command again."
+                        .formatted(verb, display(path), reason(cause)),
+                cause);
+    }
+
+    /**
+     * A path as a person writes it.
+     *
+     * @param path path
+     * @return without the scheme for local files
+     */
+    public static String display(Path path) {
+        boolean local =
+                path.toUri().getScheme() == null || "file".equals(path.toUri().getScheme());
+        return local ? path.toUri().getPath() : path.toString();
+    }
+
+    private static String reason(IOException cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    private Configuration configuration() {
+        Configuration known = configuration;
+        if (known == null) {
+            known = new Configuration();
+            settings.forEach(known::set);
+            configuration = known;
+        }
+        return known;
+    }
+
+    private interface Operation<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T run(String verb, Path path, Operation<T> operation) {
+        try {
+            return operation.run();
+        } catch (IOException e) {
+            throw failure(verb, path, e);
+        }
+    }
+}
