@@ -1,0 +1,45 @@
+package org.bss2sbi.simulator.chip;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.bss2sbi.simulator.circuit.CircuitTranslation;
+
+/** Names an emulated chip: its identifier, and a hash of everything that decides how it answers. */
+final class EmulatorIdentity {
+
+    private EmulatorIdentity() {}
+
+    static ChipIdentity of(EmulatorOptions options) {
+        // The block size only decides how the work is cut and must not change the name.
+        String behaviour = String.join(
+                "\n",
+                CircuitTranslation.mapsVersion(),
+                options.chipId(),
+                "neuron=" + options.neuron(),
+                "mismatch=" + options.mismatch(),
+                "reconfiguration-code-sigma=" + options.reconfigurationCodeSigma(),
+                "reconfiguration-current-sigma=" + options.reconfigurationCurrentSigma(),
+                "drift-lsb=" + options.driftLsb(),
+                "membrane-noise=" + options.membraneNoise(),
+                "read-out=" + options.readOut(),
+                "read-out-noise-lsb=" + options.readOutNoiseLsb(),
+                "time-step-us=" + options.timeStepUs(),
+                "lead-in-us=" + options.leadInUs());
+        return new ChipIdentity(options.chipId(), HexFormat.of().formatHex(sha256(behaviour)));
+    }
+
+    static long chipSeed(String chipId) {
+        return ByteBuffer.wrap(sha256(chipId)).getLong();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.bss2sbi.simulator.circuit;
+
+import java.util.Arrays;
+import org.bss2sbi.simulator.StepStimulus;
+
+/**
+ * A block of neurons integrated side by side through rest, recorded time and step. A lane's result depends on its parameters,
+ * key and lead-in alone, never on the other lanes.
+ *
+ * <p>Confined to one thread; reused from block to block.
+ */
+public final class CircuitBlock {
+
+    private final NeuronLanes neurons;
+    private final NoiseKernel noise;
+    private final long[] firstStep;
+    private final double stepUs;
+    private final float step;
+
+    /**
+     * Allocates lanes.
+     *
+     * @param lanes number of neurons; 256 keep the arrays in the first cache level
+     * @param stepUs time step (us)
+     * @param membraneNoise noise on the membrane (V per square root of a second), 0 for none
+     */
+    public CircuitBlock(int lanes, double stepUs, double membraneNoise) {
+        this.neurons = new NeuronLanes(lanes);
+        this.noise = new NoiseKernel(lanes, membraneNoise * 1e-3, stepUs);
+        this.firstStep = new long[lanes];
+        this.stepUs = stepUs;
+        this.step = (float) stepUs;
+    }
+
+    /**
+     * Number of neurons.
+     *
+     * @return lanes
+     */
+    public int lanes() {
+        return neurons.size;
+    }
+
+    /**
+     * Puts a neuron on a lane.
+     *
+     * @param lane lane
+     * @param parameters physical values
+     * @param noiseKey key of its membrane noise
+     * @param startUs when it leaves rest, time after stimulus onset (us), negative
+     */
+    public void load(int lane, CircuitParameters parameters, long noiseKey, double startUs) {
+        neurons.load(lane, parameters, stepUs);
+        noise.seed(lane, noiseKey);
+        firstStep[lane] = (long) Math.floor(startUs / stepUs);
+    }
+
+    /**
+     * Integrates all lanes once; every lane must have been loaded for this run.
+     *
+     * @param stimulus recorded time before and length of the step
+     * @param earliestUs earliest start that a lane may have (us), common to all blocks
+     * @param listener sees the membranes
+     * @return spikes
+     */
+    public SpikeRecord run(StepStimulus stimulus, double earliestUs, MembraneListener listener) {
+        VoltageHistory history = new VoltageHistory(neurons.size, stepUs, listener.reachUs());
+        SpikeRecord spikes = new SpikeRecord(neurons.size, stimulus.beforeUs(), stimulus.stepUs());
+        long first = (long) Math.floor(earliestUs / stepUs);
+        long last = (long) Math.ceil(Math.max(stimulus.stepUs(), listener.untilUs()) / stepUs);
+        long lastStart = Arrays.stream(firstStep).max().orElse(first);
+        noise.restart();
+        history.advanceTo(first);
+        for (long n = first; n < last; n++) {
+            if (n <= lastStart) {
+                start(n, history.at(n));
+            }
+            float[] drive = n >= 0 ? neurons.stimulus : neurons.none;
+            advance(history.at(n), history.at(n + 1), drive, n + 1, spikes);
+            history.advanceTo(n + 1);
+            listener.onStep(history);
+        }
+        return spikes;
+    }
+
+    /** Lanes that have not begun yet stay at rest. */
+    private void start(long n, float[] membrane) {
+        for (int lane = 0; lane < firstStep.length; lane++) {
+            if (n <= firstStep[lane]) {
+                neurons.rest(lane, membrane);
+            }
+        }
+    }
+
+    private void advance(float[] before, float[] after, float[] drive, long afterStep, SpikeRecord spikes) {
+        MembraneKernel.release(neurons, before, step);
+        MembraneKernel.currents(neurons);
+        MembraneKernel.advance(neurons, drive, noise.next(), after, step);
+        float[] threshold = neurons.threshold;
+        for (int lane = 0; lane < threshold.length; lane++) {
+            if (after[lane] >= threshold[lane] && neurons.active[lane] > 0) {
+                fire(lane, after, afterStep, spikes);
+            }
+        }
+        AdaptationKernel.advance(neurons, after, step);
+    }
+
+    /** Spike time by linear interpolation inside the step; the rest of the step belongs to the reset, which is exact. */
+    private void fire(int lane, float[] after, long afterStep, SpikeRecord spikes) {
+        NeuronLanes n = neurons;
+        float threshold = n.threshold[lane];
+        float rise = after[lane] - n.held[lane];
+        float share = rise > 0 ? Math.min(1, Math.max(0, (threshold - n.held[lane]) / rise)) : 0;
+        float rest = n.active[lane] * (1 - share);
+        double decay = StrictMath.exp(-rest * n.resetRate[lane]);
+        float reset = n.resetPotential[lane];
+        after[lane] = (float) (reset + (threshold - reset) * decay);
+        n.refractoryLeft[lane] = Math.max(0, n.refractory[lane] - rest);
+        n.pulseLeft[lane] = n.pulseLength[lane];
+        spikes.add(lane, afterStep * stepUs - rest);
+    }
+}

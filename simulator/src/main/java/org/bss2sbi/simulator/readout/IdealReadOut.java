@@ -1,0 +1,38 @@
+package org.bss2sbi.simulator.readout;
+
+import org.bss2sbi.simulator.TimeGrid;
+import org.bss2sbi.simulator.circuit.CircuitTranslation;
+import org.bss2sbi.simulator.circuit.VoltageHistory;
+
+/** The membrane itself at the points of the grid, without noise, rounding or clipping. */
+public final class IdealReadOut extends TraceRecorder {
+
+    private final float lsbPerVolt = (float) (1 / CircuitTranslation.voltPerLsb());
+
+    /**
+     * For one block.
+     *
+     * @param grid grid of the traces
+     * @param lanes lanes of the block
+     */
+    public IdealReadOut(TimeGrid grid, int lanes) {
+        super(grid, lanes);
+    }
+
+    @Override
+    public double reachUs() {
+        return 0;
+    }
+
+    @Override
+    void read(VoltageHistory history, double timeUs, float[] out, int offset) {
+        for (int lane = 0; lane < history.lanes(); lane++) {
+            out[offset + lane] = lsbPerVolt * history.volt(lane, timeUs);
+        }
+    }
+
+    @Override
+    public float stamp(float timeUs) {
+        return timeUs;
+    }
+}

@@ -1,0 +1,65 @@
+package org.bss2sbi.simulator.readout;
+
+import org.bss2sbi.simulator.TimeGrid;
+import org.bss2sbi.simulator.circuit.MembraneListener;
+import org.bss2sbi.simulator.circuit.VoltageHistory;
+
+/** Fills the grid of every lane while a block runs; what a point shows is up to the read-out. */
+public abstract sealed class TraceRecorder implements MembraneListener permits IdealReadOut, MadcReadOut {
+
+    private final TimeGrid grid;
+    private final int lanes;
+    private final float[] lsb; // (points, lanes)
+    private int next;
+
+    TraceRecorder(TimeGrid grid, int lanes) {
+        this.grid = grid;
+        this.lanes = lanes;
+        this.lsb = new float[grid.points() * lanes];
+    }
+
+    @Override
+    public final void onStep(VoltageHistory history) {
+        while (next < grid.points() && grid.timeUs(next) + reachUs() <= history.newestUs()) {
+            read(history, grid.timeUs(next), lsb, next * lanes);
+            next++;
+        }
+    }
+
+    @Override
+    public final double untilUs() {
+        return grid.endUs() + reachUs();
+    }
+
+    /**
+     * Reads all lanes at one moment.
+     *
+     * @param history membranes around that moment
+     * @param timeUs the moment, time after stimulus onset (us)
+     * @param out where the values go (MADC LSB)
+     * @param offset place of lane 0 in out
+     */
+    abstract void read(VoltageHistory history, double timeUs, float[] out, int offset);
+
+    /**
+     * What the spike recorder reports for a spike.
+     *
+     * @param timeUs time of the spike (us)
+     * @return reported time (us)
+     */
+    public abstract float stamp(float timeUs);
+
+    /**
+     * Trace of one lane.
+     *
+     * @param lane lane
+     * @return values on the grid (MADC LSB), a copy
+     */
+    public final float[] trace(int lane) {
+        float[] trace = new float[grid.points()];
+        for (int point = 0; point < trace.length; point++) {
+            trace[point] = lsb[point * lanes + lane];
+        }
+        return trace;
+    }
+}
