@@ -14,6 +14,9 @@ public final class Observation {
     /** MADC LSB of one trace count. A quarter keeps what interpolation between MADC samples adds. */
     public static final double TRACE_LSB_PER_COUNT = 0.25;
 
+    /** Membrane potential per MADC LSB (V). */
+    public static final double VOLTS_PER_LSB = 1.2e-3;
+
     private final short[] trace;
     private final float[] spikeTimesUs;
     private final int spikesBefore;

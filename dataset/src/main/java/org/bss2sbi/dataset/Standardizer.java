@@ -1,0 +1,206 @@
+package org.bss2sbi.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bss2sbi.simulator.BadInputException;
+
+/**
+ * Mean and scale of columns, fitted on the training split only: z = (g(x) - mean) / scale with g the natural logarithm
+ * for flagged columns and the identity otherwise. Immutable.
+ *
+ * <p>Flagged columns are positive; values below {@link #LOG_FLOOR} are raised to it.
+ */
+public final class Standardizer {
+
+    /** Smallest argument of the logarithm, in the unit of the column. */
+    public static final double LOG_FLOOR = 1e-3;
+
+    private static final double SMALLEST_RELATIVE_SCALE = 1e-6;
+
+    private final State state;
+    private final boolean[] logarithmic;
+    private final double[] mean;
+    private final double[] scale;
+
+    /**
+     * Stored form.
+     *
+     * @param names column names
+     * @param logarithmic whether a column is taken as its logarithm
+     * @param mean mean of g(x)
+     * @param scale standard deviation of g(x), positive
+     */
+    public record State(List<String> names, List<Boolean> logarithmic, List<Double> mean, List<Double> scale) {
+
+        /** Checks lengths and scales. */
+        public State {
+            names = List.copyOf(names);
+            logarithmic = List.copyOf(logarithmic);
+            mean = List.copyOf(mean);
+            scale = List.copyOf(scale);
+            int n = names.size();
+            if (logarithmic.size() != n || mean.size() != n || scale.size() != n) {
+                throw new IllegalArgumentException("%d names, %d flags, %d means and %d scales do not fit"
+                        .formatted(n, logarithmic.size(), mean.size(), scale.size()));
+            }
+            for (int j = 0; j < n; j++) {
+                if (!(scale.get(j) > 0) || !Double.isFinite(scale.get(j)) || !Double.isFinite(mean.get(j))) {
+                    throw new IllegalArgumentException(
+                            "Column '%s' has mean %s and scale %s; the scale must be positive"
+                                    .formatted(names.get(j), mean.get(j), scale.get(j)));
+                }
+            }
+        }
+    }
+
+    private Standardizer(State state) {
+        this.state = state;
+        int n = state.names().size();
+        this.logarithmic = new boolean[n];
+        this.mean = new double[n];
+        this.scale = new double[n];
+        for (int j = 0; j < n; j++) {
+            logarithmic[j] = state.logarithmic().get(j);
+            mean[j] = state.mean().get(j);
+            scale[j] = state.scale().get(j);
+        }
+    }
+
+    /**
+     * From its stored form.
+     *
+     * @param state stored form
+     * @return standardizer
+     */
+    public static Standardizer of(State state) {
+        return new Standardizer(state);
+    }
+
+    /**
+     * Fits the feature columns of all rows that a reader gives, in one pass and constant memory.
+     *
+     * @param reader reader of the training split with {@link Column#FEATURES}, read to its end
+     * @param names column names
+     * @param logarithmic whether a column is taken as its logarithm
+     * @return standardizer
+     * @throws BadInputException if there are fewer than two rows, a value is not finite, or a column is constant
+     */
+    public static Standardizer fit(TableReader reader, List<String> names, List<Boolean> logarithmic) {
+        Moments moments = new Moments(names, logarithmic);
+        RowBatch batch = reader.newBatch(1024);
+        while (reader.next(batch)) {
+            for (int i = 0; i < batch.size(); i++) {
+                moments.add(batch.features(), i * names.size(), batch.rowIds()[i]);
+            }
+        }
+        return new Standardizer(moments.state());
+    }
+
+    /**
+     * Stored form.
+     *
+     * @return state, equal to the one it was made of
+     */
+    public State state() {
+        return state;
+    }
+
+    /**
+     * Number of columns.
+     *
+     * @return columns
+     */
+    public int columns() {
+        return mean.length;
+    }
+
+    /**
+     * Standardises one row.
+     *
+     * @param from array that holds the row
+     * @param offset index of its first value
+     * @param into array that receives the standardised values
+     * @param intoOffset index of the first of them
+     */
+    public void apply(float[] from, int offset, float[] into, int intoOffset) {
+        for (int j = 0; j < mean.length; j++) {
+            into[intoOffset + j] = (float) ((transformed(logarithmic[j], from[offset + j]) - mean[j]) / scale[j]);
+        }
+    }
+
+    /**
+     * Undoes {@link #apply} for one value.
+     *
+     * @param column column
+     * @param standardised value without unit
+     * @return value in the unit of the column
+     */
+    public double invert(int column, double standardised) {
+        double value = mean[column] + scale[column] * standardised;
+        return logarithmic[column] ? Math.exp(value) : value;
+    }
+
+    private static double transformed(boolean logarithmic, double value) {
+        return logarithmic ? Math.log(Math.max(value, LOG_FLOOR)) : value;
+    }
+
+    /** Running mean and sum of squares after Welford, Technometrics 4 (1962) 419. */
+    private static final class Moments {
+
+        private final List<String> names;
+        private final List<Boolean> logarithmic;
+        private final double[] mean;
+        private final double[] squares;
+        private long rows;
+
+        Moments(List<String> names, List<Boolean> logarithmic) {
+            this.names = names;
+            this.logarithmic = logarithmic;
+            this.mean = new double[names.size()];
+            this.squares = new double[names.size()];
+        }
+
+        void add(float[] values, int offset, long rowId) {
+            rows++;
+            for (int j = 0; j < mean.length; j++) {
+                if (!Float.isFinite(values[offset + j])) {
+                    throw new BadInputException(
+                            "Row %d: '%s' is %s; nothing is trained on it. Run 'bss2-sbi table verify'."
+                                    .formatted(rowId, names.get(j), values[offset + j]));
+                }
+                double value = transformed(logarithmic.get(j), values[offset + j]);
+                double delta = value - mean[j];
+                mean[j] += delta / rows;
+                squares[j] += delta * (value - mean[j]);
+            }
+        }
+
+        State state() {
+            if (rows < 2) {
+                throw new BadInputException(
+                        "Standardisation needs at least 2 rows for training, got %d. Simulate more rows."
+                                .formatted(rows));
+            }
+            List<String> constant = new ArrayList<>();
+            List<Double> means = new ArrayList<>();
+            List<Double> scales = new ArrayList<>();
+            for (int j = 0; j < mean.length; j++) {
+                double scale = Math.sqrt(squares[j] / (rows - 1));
+                if (!(scale > SMALLEST_RELATIVE_SCALE * Math.abs(mean[j]))) {
+                    constant.add(names.get(j));
+                }
+                means.add(mean[j]);
+                scales.add(scale);
+            }
+            if (!constant.isEmpty()) {
+                throw new BadInputException(
+                        "%s constant over %d training rows and would teach nothing: %s. Leave it out or widen the experiment."
+                                .formatted(
+                                        constant.size() == 1 ? "A column is" : "Columns are",
+                                        rows,
+                                        String.join(", ", constant)));
+            }
+            return new State(names, logarithmic, means, scales);
+        }
+    }
+}
