@@ -1,0 +1,167 @@
+package org.bss2sbi.jobs.report;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jsoup.nodes.Element;
+
+/** Lower triangle of pairwise posterior regions (50, 80, 95 %), histograms on the diagonal, the truth as a cross. */
+final class PairPlot {
+
+    private static final double PANEL = 118;
+    private static final double GAP = 8;
+    private static final double LEFT = 84;
+    private static final double BOTTOM = 62;
+    private static final double LINE = 15;
+    private static final int TICKS = 3;
+    private static final double[] SHARES = {0.95, 0.8, 0.5};
+    private static final String[] SHARE_CLASSES = {"region r95", "region r80", "region r50"};
+
+    private final PosteriorFacts facts;
+    private final int dimension;
+    private final double[][] columns;
+    private final BinnedAxis[] axes;
+    private final Element drawing;
+
+    private PairPlot(PosteriorFacts facts) {
+        this.facts = facts;
+        this.dimension = facts.draws().space().dimension();
+        this.columns = new double[dimension][];
+        this.axes = new BinnedAxis[dimension];
+        for (int j = 0; j < dimension; j++) {
+            columns[j] = Columns.of(facts.draws(), j);
+            axes[j] = BinnedAxis.of(facts.draws().space().get(j), columns[j], Columns.of(facts.truth(), j));
+        }
+        double side = dimension * (PANEL + GAP) - GAP;
+        this.drawing =
+                Svg.drawing(LEFT + side + 4, side + BOTTOM, "Pairwise posterior of %d parameters".formatted(dimension));
+    }
+
+    static Element of(PosteriorFacts facts) {
+        PairPlot plot = new PairPlot(facts);
+        for (int row = 0; row < plot.dimension; row++) {
+            for (int column = 0; column <= row; column++) {
+                plot.drawPanel(row, column);
+            }
+        }
+        return plot.drawing;
+    }
+
+    private void drawPanel(int row, int column) {
+        Axis x = axes[column].axis().from(left(column), left(column) + PANEL);
+        Axis y = axes[row].axis().from(top(row) + PANEL, top(row));
+        Svg.rectangle(drawing, x.from(), y.to(), PANEL, PANEL, "panel");
+        if (row == column) {
+            drawHistogram(x, row);
+        } else {
+            drawRegions(x, y, row, column);
+        }
+        drawTruth(x, y, row, column);
+        if (row == dimension - 1) {
+            drawTicksBelow(x);
+        }
+        if (column == 0 && row > 0) {
+            drawTicksLeft(y);
+        }
+    }
+
+    private void drawHistogram(Axis x, int parameter) {
+        int bars = axes[parameter].cells();
+        int[] counts = Columns.histogram(axes[parameter].positions(columns[parameter]), bars);
+        double tallest = Arrays.stream(counts).max().orElse(1);
+        double width = PANEL / bars;
+        StringBuilder data = new StringBuilder();
+        for (int bar = 0; bar < bars; bar++) {
+            double height = counts[bar] / Math.max(1, tallest) * PANEL * 0.92;
+            data.append(box(x.from() + bar * width, top(parameter) + PANEL, width, height));
+        }
+        Svg.path(drawing, data.toString(), "bars");
+    }
+
+    private void drawRegions(Axis x, Axis y, int row, int column) {
+        int cellsX = axes[column].cells();
+        int cellsY = axes[row].cells();
+        DensityRegions regions = new DensityRegions(
+                cellsX, cellsY, axes[column].positions(columns[column]), axes[row].positions(columns[row]));
+        for (int level = 0; level < SHARES.length; level++) {
+            boolean[] inside = regions.region(SHARES[level]);
+            StringBuilder data = new StringBuilder();
+            for (int cellY = 0; cellY < cellsY; cellY++) {
+                double bottom = y.from() - cellY * PANEL / cellsY;
+                appendRuns(data, inside, cellY * cellsX, cellsX, x.from(), bottom, PANEL / cellsY);
+            }
+            Svg.path(drawing, data.toString(), SHARE_CLASSES[level]);
+        }
+    }
+
+    /** One box per horizontal run of cells. */
+    private static void appendRuns(
+            StringBuilder data, boolean[] inside, int offset, int cells, double left, double bottom, double height) {
+        double width = PANEL / cells;
+        int start = 0;
+        for (int cell = 0; cell <= cells; cell++) {
+            boolean in = cell < cells && inside[offset + cell];
+            if (!in && cell > start) {
+                data.append(box(left + start * width, bottom, (cell - start) * width, height));
+            }
+            if (!in) {
+                start = cell + 1;
+            }
+        }
+    }
+
+    private static String box(double left, double bottom, double width, double height) {
+        return "M" + Svg.point(left, bottom) + "V" + Svg.number(bottom - height) + "H" + Svg.number(left + width) + "V"
+                + Svg.number(bottom) + "Z";
+    }
+
+    private void drawTruth(Axis x, Axis y, int row, int column) {
+        if (!facts.truthKnown()) {
+            return;
+        }
+        double atX = x.clipped(facts.truth().get(0, column));
+        Svg.line(drawing, atX, y.from(), atX, y.to(), "line truth");
+        if (row != column) {
+            double atY = y.clipped(facts.truth().get(0, row));
+            Svg.line(drawing, x.from(), atY, x.to(), atY, "line truth");
+            Svg.circle(drawing, atX, atY, 4, "truth-dot");
+        }
+    }
+
+    private void drawTicksBelow(Axis x) {
+        double y = top(dimension - 1) + PANEL;
+        for (double tick : innerTicks(x)) {
+            Svg.text(drawing, x.at(tick), y + 16, x.text(tick, TICKS), "tick middle");
+        }
+        String[] lines = NameLines.of(x.label());
+        for (int line = 0; line < lines.length; line++) {
+            Svg.text(drawing, (x.from() + x.to()) / 2, y + 36 + line * LINE, lines[line], "name middle");
+        }
+    }
+
+    private void drawTicksLeft(Axis y) {
+        for (double tick : innerTicks(y)) {
+            Svg.text(drawing, LEFT - 6, y.at(tick) + 4, y.text(tick, TICKS), "tick end");
+        }
+        String[] lines = NameLines.of(y.label());
+        for (int line = 0; line < lines.length; line++) {
+            double x = 12 + (line + 2 - lines.length) * LINE;
+            Svg.upwards(drawing, x, (y.from() + y.to()) / 2, lines[line], "name middle");
+        }
+    }
+
+    /** Ticks whose text does not run into the next panel. */
+    private static List<Double> innerTicks(Axis axis) {
+        double margin = 0.1 * (axis.max() - axis.min());
+        return axis.ticks(TICKS).stream()
+                .filter(tick -> tick >= axis.min() + margin && tick <= axis.max() - margin)
+                .toList();
+    }
+
+    private static double left(int column) {
+        return LEFT + column * (PANEL + GAP);
+    }
+
+    private static double top(int row) {
+        return row * (PANEL + GAP) + 2;
+    }
+}

@@ -1,0 +1,129 @@
+package org.bss2sbi.jobs.report;
+
+import org.jsoup.nodes.Element;
+
+/** A frame with two axes to which marks are added in the order they are painted. */
+final class Plot {
+
+    static final double NARROW = 380;
+    static final double WIDE = 760;
+    private static final double LEFT = 58;
+    private static final double RIGHT = 12;
+    private static final double TOP = 10;
+    private static final double BOTTOM = 44;
+
+    private final Element drawing;
+    private final Axis x;
+    private final Axis y;
+
+    /**
+     * An empty frame.
+     *
+     * @param width width in drawing units, {@link #NARROW} or {@link #WIDE}
+     * @param height height in drawing units
+     * @param description what the plot shows, for a screen reader
+     */
+    Plot(double width, double height, String description, Axis x, Axis y) {
+        this.drawing = Svg.drawing(width, height, description);
+        this.x = x.from(LEFT, width - RIGHT);
+        this.y = y.from(height - BOTTOM, TOP);
+        drawHorizontalAxis(width > NARROW ? 8 : 5, height);
+        drawVerticalAxis(height > 160 ? 5 : 3);
+    }
+
+    private void drawHorizontalAxis(int wanted, double height) {
+        Svg.line(drawing, x.from(), y.from(), x.to(), y.from(), "axis");
+        for (double tick : x.ticks(wanted)) {
+            Svg.line(drawing, x.at(tick), y.from(), x.at(tick), y.from() + 4, "axis");
+            Svg.text(drawing, x.at(tick), y.from() + 17, x.text(tick, wanted), "tick middle");
+        }
+        Svg.text(drawing, (x.from() + x.to()) / 2, height - 8, x.label(), "label middle");
+    }
+
+    private void drawVerticalAxis(int wanted) {
+        for (double tick : y.ticks(wanted)) {
+            Svg.line(drawing, x.from(), y.at(tick), x.to(), y.at(tick), "grid");
+            Svg.text(drawing, x.from() - 6, y.at(tick) + 4, y.text(tick, wanted), "tick end");
+        }
+        Svg.upwards(drawing, 13, (y.from() + y.to()) / 2, y.label(), "label middle");
+    }
+
+    /** A line through points; a NaN breaks it. */
+    Plot line(double[] xs, double[] ys, String cssClass) {
+        Svg.path(drawing, polyline(xs, ys), "line " + cssClass);
+        return this;
+    }
+
+    /** The area between two curves. */
+    Plot band(double[] xs, double[] low, double[] high, String cssClass) {
+        StringBuilder data = new StringBuilder(polyline(xs, high));
+        for (int i = xs.length - 1; i >= 0; i--) {
+            data.append('L').append(Svg.point(x.clipped(xs[i]), y.clipped(low[i])));
+        }
+        Svg.path(drawing, data.append('Z').toString(), "area " + cssClass);
+        return this;
+    }
+
+    /** The strip between two values of the vertical axis. */
+    Plot strip(double low, double high, String cssClass) {
+        return band(new double[] {x.min(), x.max()}, new double[] {low, low}, new double[] {high, high}, cssClass);
+    }
+
+    /** One bar with the text that a resting pointer shows. */
+    Plot bar(double left, double right, double value, String cssClass, String tooltip) {
+        double gap = Math.min(1, 0.1 * (x.at(right) - x.at(left)));
+        double top = y.clipped(value);
+        Element bar = Svg.rectangle(
+                drawing, x.at(left) + gap, top, x.at(right) - x.at(left) - 2 * gap, y.from() - top, cssClass);
+        Svg.tooltip(bar, tooltip);
+        return this;
+    }
+
+    /** A point. */
+    Plot dot(double atX, double atY, String cssClass) {
+        Svg.circle(drawing, x.clipped(atX), y.clipped(atY), 3.5, cssClass);
+        return this;
+    }
+
+    /** A vertical line through the whole frame. */
+    Plot vertical(double value, String cssClass) {
+        Svg.line(drawing, x.clipped(value), y.from(), x.clipped(value), y.to(), "line " + cssClass);
+        return this;
+    }
+
+    /** A horizontal line through the whole frame. */
+    Plot level(double value, String cssClass) {
+        Svg.line(drawing, x.from(), y.clipped(value), x.to(), y.clipped(value), "line " + cssClass);
+        return this;
+    }
+
+    /** Short vertical strokes at given positions between two heights. */
+    Plot strokes(float[] xs, double low, double high, String cssClass) {
+        StringBuilder data = new StringBuilder();
+        for (float value : xs) {
+            if (value >= x.min() && value <= x.max()) {
+                data.append('M').append(Svg.point(x.at(value), y.at(low)));
+                data.append('V').append(Svg.number(y.at(high)));
+            }
+        }
+        Svg.path(drawing, data.toString(), "line " + cssClass);
+        return this;
+    }
+
+    Element drawing() {
+        return drawing;
+    }
+
+    private String polyline(double[] xs, double[] ys) {
+        StringBuilder data = new StringBuilder();
+        boolean started = false;
+        for (int i = 0; i < xs.length; i++) {
+            boolean drawable = !Double.isNaN(ys[i]);
+            if (drawable) {
+                data.append(started ? 'L' : 'M').append(Svg.point(x.clipped(xs[i]), y.clipped(ys[i])));
+            }
+            started = drawable;
+        }
+        return data.toString();
+    }
+}
