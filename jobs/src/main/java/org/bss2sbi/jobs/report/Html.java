@@ -9,7 +9,7 @@ final class Html {
     private Html() {}
 
     static Element paragraph(Element parent, String text) {
-        return parent.appendElement("p").text(text);
+        return parent.appendElement("p").text(text.replace(" %", Words.SPACE + "%"));
     }
 
     /** A plot with what it shows in words and where its numbers come from. */

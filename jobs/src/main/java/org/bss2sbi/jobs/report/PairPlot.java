@@ -12,7 +12,8 @@ final class PairPlot {
     private static final double LEFT = 84;
     private static final double BOTTOM = 62;
     private static final double LINE = 15;
-    private static final int TICKS = 3;
+    private static final int TICKS_LEFT = 3;
+    private static final int TICKS_BELOW = 2;
     private static final double[] SHARES = {0.95, 0.8, 0.5};
     private static final String[] SHARE_CLASSES = {"region r95", "region r80", "region r50"};
 
@@ -129,8 +130,8 @@ final class PairPlot {
 
     private void drawTicksBelow(Axis x) {
         double y = top(dimension - 1) + PANEL;
-        for (double tick : innerTicks(x)) {
-            Svg.text(drawing, x.at(tick), y + 16, x.text(tick, TICKS), "tick middle");
+        for (double tick : innerTicks(x, TICKS_BELOW)) {
+            Svg.text(drawing, x.at(tick), y + 16, x.text(tick, TICKS_BELOW), "tick middle");
         }
         String[] lines = NameLines.of(x.label());
         for (int line = 0; line < lines.length; line++) {
@@ -139,8 +140,8 @@ final class PairPlot {
     }
 
     private void drawTicksLeft(Axis y) {
-        for (double tick : innerTicks(y)) {
-            Svg.text(drawing, LEFT - 6, y.at(tick) + 4, y.text(tick, TICKS), "tick end");
+        for (double tick : innerTicks(y, TICKS_LEFT)) {
+            Svg.text(drawing, LEFT - 6, y.at(tick) + 4, y.text(tick, TICKS_LEFT), "tick end");
         }
         String[] lines = NameLines.of(y.label());
         for (int line = 0; line < lines.length; line++) {
@@ -150,9 +151,9 @@ final class PairPlot {
     }
 
     /** Ticks whose text does not run into the next panel. */
-    private static List<Double> innerTicks(Axis axis) {
+    private static List<Double> innerTicks(Axis axis, int wanted) {
         double margin = 0.1 * (axis.max() - axis.min());
-        return axis.ticks(TICKS).stream()
+        return axis.ticks(wanted).stream()
                 .filter(tick -> tick >= axis.min() + margin && tick <= axis.max() - margin)
                 .toList();
     }

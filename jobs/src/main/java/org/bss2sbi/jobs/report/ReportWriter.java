@@ -42,15 +42,15 @@ public final class ReportWriter {
     static String render(ReportInput input) {
         Page page = new Page(input.run().name() + " \u00b7 bss2-sbi report");
         fillHeader(page.header(), input);
-        page.section("run", "What was run", section -> RunSection.fillRun(section, input.run()));
+        page.section("run", "Run", section -> RunSection.fillRun(section, input.run()));
         page.section("stages", "Stages", section -> RunSection.fillStages(section, input.stages()));
         page.section("tables", "Simulations", section -> RunSection.fillTables(section, input.tables()));
-        add(page, "restriction", "Restricting the prior", input.restriction(), RestrictionSection::fill);
+        add(page, "restriction", "Restriction", input.restriction(), RestrictionSection::fill);
         add(page, "training", "Training", input.training(), TrainingSection::fill);
-        add(page, "posterior", "Posterior of one target", input.posterior(), PosteriorSection::fill);
+        add(page, "posterior", "Posterior", input.posterior(), PosteriorSection::fill);
         add(page, "predictive", "Predictive check", input.predictive(), PredictiveSection::fill);
-        add(page, "ranks", "Calibration: ranks", input.calibration(), RankSection::fill);
-        add(page, "coverage", "Calibration: coverage", input.calibration(), CoverageSection::fill);
+        add(page, "ranks", "Rank calibration", input.calibration(), RankSection::fill);
+        add(page, "coverage", "Coverage", input.calibration(), CoverageSection::fill);
         add(page, "contraction", "Contraction", input.calibration(), ContractionSection::fill);
         Html.paragraph(
                 page.footer(),
