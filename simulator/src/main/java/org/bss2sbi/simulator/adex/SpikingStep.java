@@ -1,0 +1,163 @@
+package org.bss2sbi.simulator.adex;
+
+/**
+ * The steps of one neuron in which something happens: it spikes, rests at its reset potential, or both.
+ *
+ * <p>A spike is the time at which the split step of that very length ends at the threshold. Above V_T the search runs on
+ * exp(-(V - V_T)/Delta_T), which falls almost linearly during the upswing and stays finite through the blow-up.
+ */
+final class SpikingStep {
+
+    private static final double MAX_EXPONENT = 700;
+    private static final double SMALLEST_SHARE = 1e-8;
+
+    private final LinearPart linear;
+    private final SpikeTimes spikes;
+    private final boolean exponential;
+    private final boolean steep;
+    private final double exponentialThreshold;
+    private final double slope;
+    private final double spikeThreshold;
+    private final double reset;
+    private final double jump;
+    private final double refractoryTime;
+    private final double restingAdaptation;
+    private final double adaptationTime;
+
+    private double u;
+    private double w;
+    private double trialU;
+    private double trialW;
+    private double refractoryLeft;
+
+    SpikingStep(AdExParameters p, SpikeTimes spikes) {
+        this.linear = new LinearPart(p);
+        this.spikes = spikes;
+        exponential = p.exponential();
+        steep = exponential && p.spikeThreshold() > p.exponentialThreshold();
+        exponentialThreshold = p.exponentialThreshold() - p.leakPotential();
+        slope = p.slope();
+        spikeThreshold = p.spikeThreshold() - p.leakPotential();
+        reset = p.resetPotential() - p.leakPotential();
+        jump = p.spikeAdaptation();
+        refractoryTime = p.refractoryTime();
+        restingAdaptation = p.subthresholdAdaptation() * reset;
+        adaptationTime = p.adaptationTime();
+    }
+
+    LinearPart linear() {
+        return linear;
+    }
+
+    double leakRate() {
+        return exponential ? linear.leakRate() : 0;
+    }
+
+    boolean isRefractory() {
+        return refractoryLeft > 0;
+    }
+
+    double u() {
+        return u;
+    }
+
+    double w() {
+        return w;
+    }
+
+    /** Advances from a state over a step that ends at the given time, through any number of spikes. */
+    void advance(double fromU, double fromW, double current, double step, double endTime) {
+        u = fromU;
+        w = fromW;
+        double left = step;
+        while (left > 0) {
+            if (refractoryLeft > 0) {
+                left -= rest(Math.min(left, refractoryLeft));
+                continue;
+            }
+            if (distance(current, left) > 0) {
+                u = Math.min(trialU, Math.nextDown(spikeThreshold));
+                w = trialW;
+                return;
+            }
+            left = spike(current, left, endTime);
+        }
+    }
+
+    private double rest(double time) {
+        u = reset;
+        w = restingAdaptation + (w - restingAdaptation) * Math.exp(-time / adaptationTime);
+        refractoryLeft -= time;
+        return time;
+    }
+
+    private double spike(double current, double left, double endTime) {
+        double time = RootSearch.firstNonPositive(t -> distance(current, t), left);
+        double adaptation = adaptationAtSpike(current, time);
+        spikes.add(endTime - left + time, adaptation);
+        u = reset;
+        w = adaptation + jump;
+        refractoryLeft = refractoryTime;
+        return left - time;
+    }
+
+    /**
+     * Adaptation at the end of a step that ends in a spike. The split step would let w see the peak for half the step,
+     * a first-order error; this is the split step with the potential's exact time average over the exponential flow.
+     */
+    private double adaptationAtSpike(double current, double time) {
+        linear.from(u, w).advance(current, time / 2);
+        double remaining = Math.max(remainingFraction(linear.u, time), 0);
+        return linear.advance(current, time / 2).w + linear.couplingRate() * time * meanExcess(remaining);
+    }
+
+    /** Time average of V(t) - V(0) when exp(-(V - V_T)/Delta_T) falls linearly to a remaining share. */
+    private double meanExcess(double remaining) {
+        double gone = 1 - remaining;
+        if (!exponential || gone < SMALLEST_SHARE) {
+            return 0;
+        }
+        return remaining == 0 ? slope : slope * (1 + remaining * Math.log(remaining) / gone);
+    }
+
+    /** Signed distance from the threshold after a split step of the given length: positive below it. */
+    private double distance(double current, double time) {
+        linear.from(u, w).advance(current, time / 2);
+        double before = linear.u;
+        double remaining = remainingFraction(before, time);
+        double after = afterExponential(before, remaining);
+        linear.from(after, linear.w).advance(current, time / 2);
+        trialU = linear.u;
+        trialW = linear.w;
+        if (!steep) {
+            return checked(spikeThreshold - trialU);
+        }
+        double decay = Math.exp(clamp((exponentialThreshold - before - (trialU - after)) / slope));
+        return checked(remaining * decay - Math.exp(clamp((exponentialThreshold - spikeThreshold) / slope)));
+    }
+
+    /** What the exponential flow leaves of exp(-(V - V_T)/Delta_T), as a share; not positive once it has blown up. */
+    private double remainingFraction(double before, double time) {
+        return exponential ? 1 - linear.leakRate() * time * Math.exp((before - exponentialThreshold) / slope) : 1;
+    }
+
+    /** Potential after the exponential flow, cut off one slope above the threshold, where the neuron never goes. */
+    private double afterExponential(double before, double remaining) {
+        if (!exponential) {
+            return before;
+        }
+        double ceiling = Math.max(before, spikeThreshold) + slope;
+        return remaining > 0 ? Math.min(before - slope * Math.log(remaining), ceiling) : ceiling;
+    }
+
+    private static double clamp(double exponent) {
+        return Math.max(-MAX_EXPONENT, Math.min(MAX_EXPONENT, exponent));
+    }
+
+    private double checked(double distance) {
+        if (Double.isNaN(distance)) {
+            throw AdExSolution.notFinite();
+        }
+        return distance;
+    }
+}
