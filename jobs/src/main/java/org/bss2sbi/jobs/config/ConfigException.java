@@ -15,7 +15,8 @@ public final class ConfigException extends BadInputException {
     private static String message(String source, List<Problem> problems) {
         int whereWidth = width(problems.stream().map(Problem::where).toList());
         int keyWidth = width(problems.stream().map(Problem::key).toList());
-        var text = new StringBuilder("%s: %d problem%s".formatted(source, problems.size(), problems.size() == 1 ? "" : "s"));
+        var text = new StringBuilder(
+                "%s: %d problem%s".formatted(source, problems.size(), problems.size() == 1 ? "" : "s"));
         for (Problem problem : problems) {
             text.append("\n  ")
                     .append(padded(problem.where(), whereWidth))

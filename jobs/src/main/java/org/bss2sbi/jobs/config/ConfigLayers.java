@@ -83,7 +83,7 @@ final class ConfigLayers {
         ConfigOrigin origin = broken.origin();
         String where = origin == null || origin.lineNumber() < 1 ? "syntax" : "line " + origin.lineNumber();
         String message = broken.getMessage().replaceFirst("^.*?: ?\\d+: ", "").replaceAll("\\s+", " ");
-        return new ConfigException(source, List.of(new Problem(where, "not HOCON:", message)));
+        return new ConfigException(source, List.of(new Problem(where, "(syntax)", message)));
     }
 
     private static Config parse(String override, List<Problem> problems) {
@@ -105,8 +105,7 @@ final class ConfigLayers {
     /** Text with characters that HOCON reserves, for example a path with a colon. */
     private static Config quoted(String key, String value, ConfigParseOptions options, List<Problem> problems) {
         try {
-            return ConfigFactory.parseString(
-                    key + " = " + com.typesafe.config.ConfigUtil.quoteString(value), options);
+            return ConfigFactory.parseString(key + " = " + com.typesafe.config.ConfigUtil.quoteString(value), options);
         } catch (com.typesafe.config.ConfigException badKey) {
             problems.add(new Problem(OVERRIDE, key, "not a key; expected a form such as run.seed=7"));
             return ConfigFactory.empty();

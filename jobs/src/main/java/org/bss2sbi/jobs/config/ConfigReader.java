@@ -51,7 +51,8 @@ final class ConfigReader<T extends Record> {
         Optional<T> bound = new RecordBinder(layers, problems).bind(type, layers.root());
         bound.ifPresent(value -> addContradictions(value, layers, problems));
         if (bound.isEmpty() || !problems.isEmpty()) {
-            problems.sort(Comparator.comparingInt(ConfigReader::lineNumber).thenComparing(Problem::key));
+            problems.sort(
+                    Comparator.<Problem>comparingInt(ConfigReader::lineNumber).thenComparing(Problem::key));
             throw new ConfigException(layers.source(), problems);
         }
         return bound.get();
@@ -60,8 +61,8 @@ final class ConfigReader<T extends Record> {
     private void addContradictions(T value, ConfigLayers layers, List<Problem> problems) {
         var reported = problems.stream().map(Problem::key).toList();
         for (Contradiction contradiction : relations.apply(value)) {
-            boolean alreadyWrong = contradiction.keys().stream()
-                    .anyMatch(key -> reported.stream().anyMatch(wrong -> wrong.startsWith(key) || key.startsWith(wrong)));
+            boolean alreadyWrong = contradiction.keys().stream().anyMatch(key -> reported.stream()
+                    .anyMatch(wrong -> wrong.startsWith(key) || key.startsWith(wrong)));
             if (!alreadyWrong) {
                 problems.add(located(contradiction, layers));
             }
@@ -82,7 +83,7 @@ final class ConfigReader<T extends Record> {
     /** Value of a key such as {@code a.b[2].c}. */
     private static Optional<ConfigValue> find(ConfigObject root, String key) {
         ConfigValue value = root;
-        for (String step : key.replace("[", ".[").split("\\.")) {
+        for (String step : key.replace("[", ".[").split("\\.", -1)) {
             if (step.startsWith("[") && value instanceof com.typesafe.config.ConfigList list) {
                 value = list.get(Integer.parseInt(step.substring(1, step.length() - 1)));
             } else if (value instanceof ConfigObject object) {
@@ -93,6 +94,8 @@ final class ConfigReader<T extends Record> {
     }
 
     private static int lineNumber(Problem problem) {
-        return problem.where().startsWith("line ") ? Integer.parseInt(problem.where().substring(5)) : Integer.MAX_VALUE;
+        return problem.where().startsWith("line ")
+                ? Integer.parseInt(problem.where().substring(5))
+                : Integer.MAX_VALUE;
     }
 }

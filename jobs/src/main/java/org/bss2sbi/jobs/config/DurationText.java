@@ -12,7 +12,18 @@ import java.util.regex.Pattern;
 final class DurationText {
 
     private static final Map<String, Long> NANOS = new TreeMap<>(Map.of(
-            "ns", 1L, "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "min", 60_000_000_000L, "h", 3_600_000_000_000L));
+            "ns",
+            1L,
+            "us",
+            1_000L,
+            "ms",
+            1_000_000L,
+            "s",
+            1_000_000_000L,
+            "min",
+            60_000_000_000L,
+            "h",
+            3_600_000_000_000L));
     private static final Pattern SYNTAX = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)\\s*([a-z]+)");
     private static final String[] CANONICAL_UNITS = {"s", "ms", "us", "ns"};
 
@@ -26,7 +37,8 @@ final class DurationText {
         }
         var nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(NANOS.get(matcher.group(2))));
         try {
-            return Optional.of(Duration.ofNanos(nanos.setScale(0, RoundingMode.UNNECESSARY).longValueExact()));
+            return Optional.of(
+                    Duration.ofNanos(nanos.setScale(0, RoundingMode.UNNECESSARY).longValueExact()));
         } catch (ArithmeticException tooFineOrTooLong) {
             return Optional.empty();
         }

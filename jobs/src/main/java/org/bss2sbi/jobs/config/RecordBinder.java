@@ -64,7 +64,9 @@ final class RecordBinder {
         } catch (Scalars.Misfit misfit) {
             misfit(path, misfit, value);
             ConfigValue replacement = layers.defaultOf(path);
-            return replacement == null || replacement.equals(value) ? Optional.empty() : scalar(type, path, replacement);
+            return replacement == null || replacement.equals(value)
+                    ? Optional.empty()
+                    : scalar(type, path, replacement);
         }
     }
 
@@ -106,7 +108,8 @@ final class RecordBinder {
         }
         Class<?> chosen = kinds.get(String.valueOf(kind.unwrapped()));
         if (chosen == null) {
-            return misfit(join(path, KIND), new Scalars.Misfit((kinds.size() == 1 ? "" : "one of ") + known, kind), kind);
+            return misfit(
+                    join(path, KIND), new Scalars.Misfit((kinds.size() == 1 ? "" : "one of ") + known, kind), kind);
         }
         return record(chosen, path, object, Set.of(KIND));
     }

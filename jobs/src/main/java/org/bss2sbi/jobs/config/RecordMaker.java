@@ -70,7 +70,9 @@ final class RecordMaker {
                 ConfigValue value = object.get(key);
                 problems.add(new Problem(layers.where(value), full, message.substring(key.length() + 1)));
                 ConfigValue replacement = layers.defaultOf(full);
-                return replacement != null && !replacement.equals(value) && replace(arguments, i, components[i], replacement);
+                return replacement != null
+                        && !replacement.equals(value)
+                        && replace(arguments, i, components[i], replacement);
             }
         }
         String where = path.endsWith("]") ? layers.where(object) : layers.whereSection(path + ".");

@@ -27,7 +27,11 @@ final class Scalars {
     }
 
     static boolean isScalar(Class<?> type) {
-        return type.isPrimitive() || type == String.class || type == Duration.class || type.isEnum() || type == Integer.class;
+        return type.isPrimitive()
+                || type == String.class
+                || type == Duration.class
+                || type.isEnum()
+                || type == Integer.class;
     }
 
     static Object convert(Class<?> type, ConfigValue value) throws Misfit {
