@@ -1,5 +1,7 @@
 package org.bss2sbi.simulator.chip;
 
+import java.io.Serializable;
+
 import org.bss2sbi.simulator.readout.ReadOutMode;
 
 /**
@@ -30,7 +32,8 @@ public record EmulatorOptions(
         double readOutNoiseLsb,
         double timeStepUs,
         double leadInUs,
-        int blockSize) {
+        int blockSize)
+        implements Serializable {
 
     /** Fixed pattern of the neuron. */
     public enum Mismatch {
