@@ -1,0 +1,92 @@
+package org.bss2sbi.jobs;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.bss2sbi.dataset.PartSummary;
+import org.bss2sbi.dataset.SimulationTable;
+import org.bss2sbi.dataset.TableSchema;
+import org.bss2sbi.dataset.TableWriter;
+import org.bss2sbi.dataset.TraceCodec;
+import org.bss2sbi.jobs.spark.PartRange;
+import org.bss2sbi.jobs.spark.PartSimulation;
+import org.bss2sbi.jobs.spark.TaskProgress;
+import org.bss2sbi.simulator.Prior;
+import org.bss2sbi.simulator.summary.SpikeFeatures;
+
+/**
+ * Simulates a table: one Spark task per part, every row once, published when all parts are there.
+ *
+ * <p>A row depends on the seed and its id only, so retries, partitions and the number of executors change nothing. Parts
+ * of an earlier attempt at the same table are kept.
+ */
+public final class SimulateJob {
+
+    private final JavaSparkContext spark;
+    private final Progress progress;
+
+    /**
+     * Prepares a job.
+     *
+     * @param spark context of the caller, left open
+     * @param progress where it says how far it is
+     */
+    public SimulateJob(JavaSparkContext spark, Progress progress) {
+        this.spark = spark;
+        this.progress = progress;
+    }
+
+    /**
+     * Makes the table, or finds it there.
+     *
+     * @param plan what to simulate
+     * @param location where the table shall be
+     * @return published table
+     */
+    public SimulationTable run(SimulationPlan plan, String location) {
+        TableSchema schema = new TableSchema(
+                plan.experiment().parameters(), plan.experiment().grid(), TraceCodec.INT16_LE, SpikeFeatures.names());
+        TableWriter writer = TableWriter.begin(location, schema, plan.origin());
+        if (!writer.isPublished()) {
+            simulate(plan, writer);
+        }
+        return writer.publish();
+    }
+
+    private void simulate(SimulationPlan plan, TableWriter writer) {
+        List<PartRange> missing = missing(plan, writer.finishedParts());
+        if (missing.isEmpty()) {
+            return;
+        }
+        long rows = missing.stream().mapToLong(PartRange::rows).sum();
+        String name = "simulate " + plan.origin().name();
+        Broadcast<Prior> prior = spark.broadcast(plan.prior());
+        try (Progress.Stage stage = progress.stage(name, rows, "rows")) {
+            PartSimulation work = new PartSimulation(
+                    prior,
+                    plan.experiment(),
+                    plan.chips(),
+                    writer.target(),
+                    plan.origin().seed());
+            long[] weights = missing.stream().mapToLong(PartRange::rows).toArray();
+            TaskProgress.map(spark, name, missing, weights, work, stage);
+            stage.reached(rows, "");
+        } finally {
+            prior.destroy();
+        }
+    }
+
+    private static List<PartRange> missing(SimulationPlan plan, List<PartSummary> finished) {
+        Set<PartRange> done = new HashSet<>();
+        for (PartSummary part : finished) {
+            done.add(new PartRange(part.part(), part.firstRow(), Math.toIntExact(part.rows())));
+        }
+        List<PartRange> missing = new ArrayList<>(
+                PartRange.cover(plan.origin().firstRow(), plan.origin().rows(), plan.rowsPerPart()));
+        missing.removeAll(done);
+        return missing;
+    }
+}

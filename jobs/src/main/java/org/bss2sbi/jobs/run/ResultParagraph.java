@@ -1,0 +1,79 @@
+package org.bss2sbi.jobs.run;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What a run found, in words and figures, from its ledger. */
+final class ResultParagraph {
+
+    private final List<StageRecord> stages;
+
+    ResultParagraph(List<StageRecord> stages) {
+        this.stages = stages;
+    }
+
+    String text() {
+        StageRecord restriction = last("restrict-");
+        StageRecord simulate = stage(Stages.SIMULATE);
+        StageRecord train = stage(Stages.TRAIN);
+        StageRecord calibrate = stage(Stages.CALIBRATE);
+        StageRecord predict = stage(Stages.PREDICT);
+        return String.join(
+                " ",
+                say(
+                        "Of %,.0f uniform draws %.1f %% were useful; after the restriction %.1f %% of %,.0f draws are,",
+                        stage(Stages.SIMULATE_UNIFORM).number("rows"),
+                        percent(stage(Stages.SIMULATE_UNIFORM), "usefulShare"),
+                        percent(simulate, "usefulShare"),
+                        simulate.number("rows")),
+                say(
+                        "while it turns away %.1f %% of the useful settings (95 %% interval %.1f to %.1f %%).",
+                        percent(restriction, "falseNegativeRate"),
+                        percent(restriction, "falseNegativeRateLower"),
+                        percent(restriction, "falseNegativeRateUpper")),
+                say(
+                        "The posterior learned from %,.0f rows; on %,.0f held-out targets the true settings have a mean"
+                                + " log density of %.2f nats (0 would be the uniform prior, %.2f knowing only that a"
+                                + " setting is useful).",
+                        train.number("trainingRows"),
+                        calibrate.number("targets"),
+                        calibrate.number("logDensity"),
+                        -Math.log(stage(Stages.SIMULATE_UNIFORM).number("usefulShare"))),
+                say(
+                        "Its credible regions cover the truth with a mean error of %+.1f percentage points (largest"
+                                + " %.1f); the rank test passes for %.0f of %.0f parameters.",
+                        percent(calibrate, "coverageMeanError"),
+                        percent(calibrate, "coverageMaxError"),
+                        calibrate.number("parametersPassed"),
+                        calibrate.number("parameters")),
+                say(
+                        "Run again, %.0f %% of %,.0f posterior draws for %.0f targets give a spike count within 20 %% of"
+                                + " the target's, and %.0f %% fall outside the useful range.",
+                        percent(predict, "shareWithin20Percent"),
+                        predict.number("draws"),
+                        predict.number("targets"),
+                        percent(predict, "shareNotUseful")));
+    }
+
+    private static String say(String format, Object... figures) {
+        return String.format(Locale.ROOT, format, figures);
+    }
+
+    private static double percent(StageRecord stage, String key) {
+        return 100 * stage.number(key);
+    }
+
+    private StageRecord stage(String name) {
+        return stages.stream()
+                .filter(stage -> stage.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The ledger has no stage '%s'".formatted(name)));
+    }
+
+    private StageRecord last(String prefix) {
+        return stages.stream()
+                .filter(stage -> stage.name().startsWith(prefix))
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new IllegalStateException("The ledger has no stage '%s...'".formatted(prefix)));
+    }
+}

@@ -1,0 +1,23 @@
+package org.bss2sbi.jobs.run;
+
+/** Names of the stages of a run, as the ledger and the report show them. */
+final class Stages {
+
+    static final String SIMULATE_UNIFORM = "simulate-uniform";
+    static final String SIMULATE = "simulate-restricted";
+    static final String TRAIN = "train";
+    static final String CALIBRATE = "calibrate";
+    static final String PREDICT = "predict";
+    static final String REPORT = "report";
+
+    private Stages() {}
+
+    static String restrict(int round) {
+        return "restrict-" + round;
+    }
+
+    /** Draws from the restriction of a round, to train the next one. */
+    static String simulateRound(int round) {
+        return "simulate-round-" + round;
+    }
+}
