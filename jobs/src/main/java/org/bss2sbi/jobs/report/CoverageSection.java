@@ -3,51 +3,45 @@ package org.bss2sbi.jobs.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.bss2sbi.jobs.report.CalibrationFacts.CoverageCurve;
-import org.bss2sbi.jobs.report.CalibrationFacts.CoveragePoint;
+import org.bss2sbi.training.diagnostic.CalibrationReport;
+import org.bss2sbi.training.diagnostic.CoverageReport;
+import org.bss2sbi.training.diagnostic.CoverageReport.Point;
 import org.jsoup.nodes.Element;
 
 /** Expected coverage: how often regions of a level hold the truth (Hermans et al., arXiv:2110.06581). */
 final class CoverageSection {
 
-    private static final double[] TOLD_LEVELS = {0.5, 0.68, 0.8, 0.9, 0.95};
     private static final int BAND_POINTS = 60;
     private static final double SIGNIFICANT = 0.05;
 
     private CoverageSection() {}
 
-    static void fill(Element section, CalibrationFacts facts, String path) {
+    static void fill(Element section, CalibrationReport report, String path) {
+        CoverageReport coverage = report.coverage();
         Html.paragraph(
                 section,
                 "On the diagonal = calibrated. Below it the posterior is overconfident, above it too cautious. The grey band"
                         + " holds each point in 99 % of calibrated cases.");
-        Element plots = facts.coverage().size() == 1
-                ? section
-                : section.appendElement("div").addClass("plots");
-        for (CoverageCurve curve : facts.coverage()) {
-            Element figure = Html.figure(plots, drawing(curve, facts.targets()), words(curve, facts.targets()), path);
-            figure.prependElement("h3").text(curve.name());
-        }
-        Html.table(section, "Coverage at usual levels", headers(facts), rows(facts));
+        Html.figure(section, drawing(coverage), words(coverage), path);
+        Html.table(section, "Coverage at usual levels", headers(coverage), rows(coverage));
     }
 
-    private static Element drawing(CoverageCurve curve, int targets) {
+    private static Element drawing(CoverageReport coverage) {
         double[] levels = new double[BAND_POINTS + 1];
         double[] low = new double[BAND_POINTS + 1];
         double[] high = new double[BAND_POINTS + 1];
         for (int i = 0; i <= BAND_POINTS; i++) {
             levels[i] = (double) i / BAND_POINTS;
-            Band band = Band.of(targets, levels[i]);
-            low[i] = (double) band.lower() / targets;
-            high[i] = (double) band.upper() / targets;
+            Band band = Band.of(coverage.pairs(), levels[i]);
+            low[i] = (double) band.lower() / coverage.pairs();
+            high[i] = (double) band.upper() / coverage.pairs();
         }
-        double[] xs = curve.points().stream().mapToDouble(CoveragePoint::level).toArray();
-        double[] ys =
-                curve.points().stream().mapToDouble(CoveragePoint::covered).toArray();
+        double[] xs = coverage.grid().stream().mapToDouble(Point::level).toArray();
+        double[] ys = coverage.grid().stream().mapToDouble(Point::coverage).toArray();
         return new Plot(
                         Plot.NARROW,
                         340,
-                        "Empirical against nominal level, " + curve.name(),
+                        "Empirical against nominal coverage of highest-density regions",
                         Axis.of("nominal level", 0, 1),
                         Axis.of("share of targets covered", 0, 1))
                 .band(levels, low, high, "chance")
@@ -58,62 +52,63 @@ final class CoverageSection {
                 .drawing();
     }
 
-    static String words(CoverageCurve curve, int targets) {
-        CoveragePoint worst = curve.points().stream()
-                .max(Comparator.comparingDouble(point -> Math.abs(point.covered() - point.level())))
+    static String words(CoverageReport coverage) {
+        Point worst = coverage.grid().stream()
+                .max(Comparator.comparingDouble(point -> Math.abs(point.coverage() - point.level())))
                 .orElseThrow();
-        double mean = curve.points().stream()
-                .mapToDouble(point -> point.covered() - point.level())
-                .average()
-                .orElseThrow();
-        long outside = curve.points().stream()
-                .filter(point -> !Band.of(targets, point.level()).contains(Math.rint(point.covered() * targets)))
+        long outside = coverage.grid().stream()
+                .filter(point -> !Band.of(coverage.pairs(), point.level())
+                        .contains(Math.rint(point.coverage() * coverage.pairs())))
                 .count();
-        String verdict =
-                curve.ksP() < SIGNIFICANT ? mean < 0 ? "Overconfident" : "Too cautious" : "Compatible with calibrated";
-        return "%s (%s); %d of %d points leave the band. Largest error %s percentage points, at level %s; mean error %s."
-                .formatted(
-                        verdict,
-                        Words.pValue(curve.ksP()),
-                        outside,
-                        curve.points().size(),
-                        signedPoints(worst.covered() - worst.level()),
-                        Words.level(worst.level()),
-                        signedPoints(mean));
+        double p = coverage.kolmogorovSmirnov().pValue();
+        return "Highest-density regions: %s (Kolmogorov-Smirnov %s); %d of %d points leave the band. Largest error %s"
+                        .formatted(
+                                verdict(p, coverage.meanSignedError()),
+                                Words.pValue(p),
+                                outside,
+                                coverage.grid().size(),
+                                points(worst.coverage() - worst.level()))
+                + " percentage points, at level %s; mean error %s, mean size %s."
+                        .formatted(
+                                Words.level(worst.level()),
+                                points(coverage.meanSignedError()),
+                                Words.fixed(100 * coverage.meanAbsoluteError(), 1));
     }
 
-    private static String signedPoints(double share) {
+    private static String verdict(double p, double meanError) {
+        if (p >= SIGNIFICANT) {
+            return "compatible with calibrated";
+        }
+        return meanError < 0 ? "overconfident" : "too cautious";
+    }
+
+    private static String points(double share) {
         return (share > 0 ? "+" : "") + Words.fixed(100 * share, 1);
     }
 
-    private static List<String> headers(CalibrationFacts facts) {
-        List<String> headers = new ArrayList<>(List.of("Nominal level"));
-        facts.coverage().forEach(curve -> headers.add(curve.name()));
-        headers.add("99 % by chance");
+    private static List<String> headers(CoverageReport coverage) {
+        List<String> headers = new ArrayList<>(List.of("Nominal level", "Highest-density region", "99 % by chance"));
+        coverage.intervals().forEach(interval -> headers.add(interval.name()));
         return headers;
     }
 
-    private static List<List<String>> rows(CalibrationFacts facts) {
+    private static List<List<String>> rows(CoverageReport coverage) {
         List<List<String>> rows = new ArrayList<>();
-        for (double level : TOLD_LEVELS) {
-            List<String> row = new ArrayList<>(List.of(Words.level(level)));
-            facts.coverage().forEach(curve -> row.add(Words.percent(coveredAt(curve, level))));
-            Band band = Band.of(facts.targets(), level);
+        for (int i = 0; i < coverage.levels().size(); i++) {
+            Point point = coverage.levels().get(i);
+            Band band = Band.of(coverage.pairs(), point.level());
+            List<String> row = new ArrayList<>();
+            row.add(Words.level(point.level()));
+            row.add(Words.percent(point.coverage()));
             row.add("%s to %s"
                     .formatted(
-                            Words.percent((double) band.lower() / facts.targets()),
-                            Words.percent((double) band.upper() / facts.targets())));
+                            Words.percent((double) band.lower() / coverage.pairs()),
+                            Words.percent((double) band.upper() / coverage.pairs())));
+            for (CoverageReport.Intervals intervals : coverage.intervals()) {
+                row.add(Words.percent(intervals.levels().get(i).coverage()));
+            }
             rows.add(row);
         }
         return rows;
-    }
-
-    /** Coverage at a level of the curve's own grid; NaN where the grid does not have it. */
-    private static double coveredAt(CoverageCurve curve, double level) {
-        return curve.points().stream()
-                .filter(point -> Math.abs(point.level() - level) < 1e-6)
-                .mapToDouble(CoveragePoint::covered)
-                .findFirst()
-                .orElse(Double.NaN);
     }
 }

@@ -2,7 +2,8 @@ package org.bss2sbi.jobs.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bss2sbi.jobs.report.CalibrationFacts.ParameterFacts;
+import org.bss2sbi.training.diagnostic.CalibrationReport;
+import org.bss2sbi.training.diagnostic.SbcReport;
 
 /** The run in a few sentences: what a person should know who reads no further. */
 final class Headline {
@@ -18,9 +19,9 @@ final class Headline {
             sentences.add(training(found.content()));
         }
         if (input.predictive() instanceof Artefact.Found<PredictiveFacts> found) {
-            sentences.add(PredictiveSection.countWords(found.content()));
+            sentences.add(SpikePlots.countWords(found.content()));
         }
-        if (input.calibration() instanceof Artefact.Found<CalibrationFacts> found) {
+        if (input.calibration() instanceof Artefact.Found<CalibrationReport> found) {
             sentences.add(calibration(found.content()));
         }
         if (sentences.isEmpty()) {
@@ -47,20 +48,18 @@ final class Headline {
                         .formatted(Words.fixed(facts.best().validationLogDensity(), 2));
     }
 
-    private static String calibration(CalibrationFacts facts) {
-        long rejected =
-                facts.parameters().stream().filter(ParameterFacts::rejected).count();
-        CalibrationFacts.CoverageCurve curve = facts.coverage().get(0);
-        double worst = curve.points().stream()
-                .mapToDouble(point -> Math.abs(point.covered() - point.level()))
-                .max()
-                .orElseThrow();
+    private static String calibration(CalibrationReport report) {
+        SbcReport sbc = report.sbc();
+        List<String> rejected = RankSection.rejected(sbc);
         return "Calibration over %s: %s; coverage is off by at most %s percentage points."
                 .formatted(
-                        Words.count(facts.targets(), "fresh target"),
-                        rejected == 0
-                                ? "no parameter fails its rank test"
-                                : rejected + " of " + facts.parameters().size() + " parameters fail their rank test",
-                        Words.fixed(100 * worst, 1));
+                        Words.count(report.pairs(), "fresh target"),
+                        rejected.isEmpty()
+                                ? "every parameter passes its rank test"
+                                : "%d of %d parameters miss their rank test"
+                                        .formatted(
+                                                rejected.size(),
+                                                sbc.parameters().size()),
+                        Words.fixed(100 * report.coverage().maxAbsoluteError(), 1));
     }
 }

@@ -28,8 +28,8 @@ enum RankShape {
         return words;
     }
 
-    static RankShape of(List<Integer> counts) {
-        double total = counts.stream().mapToInt(Integer::intValue).sum();
+    static RankShape of(List<Long> counts) {
+        double total = counts.stream().mapToLong(Long::longValue).sum();
         double bins = counts.size();
         double mean = 0;
         double square = 0;

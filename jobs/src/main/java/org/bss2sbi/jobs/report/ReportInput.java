@@ -3,6 +3,7 @@ package org.bss2sbi.jobs.report;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.bss2sbi.training.diagnostic.CalibrationReport;
 
 /**
  * Everything one report shows of one run.
@@ -24,7 +25,7 @@ public record ReportInput(
         Artefact<TrainingFacts> training,
         Artefact<PosteriorFacts> posterior,
         Artefact<PredictiveFacts> predictive,
-        Artefact<CalibrationFacts> calibration) {
+        Artefact<CalibrationReport> calibration) {
 
     /** Checks that no part is null. */
     public ReportInput {

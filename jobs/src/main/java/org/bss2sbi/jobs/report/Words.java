@@ -49,11 +49,22 @@ final class Words {
 
     /** A number with a fixed number of decimals. */
     static String fixed(double value, int decimals) {
-        if (Double.isNaN(value)) {
-            return NOT_MEASURED;
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? NOT_MEASURED : value > 0 ? "\u221e" : "\u2212\u221e";
         }
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         return (text.matches("-0(\\.0*)?") ? text.substring(1) : text).replace('-', '\u2212');
+    }
+
+    /** A number of any size with about four digits. */
+    static String digits(double value) {
+        if (!Double.isFinite(value) || value == 0) {
+            return fixed(value, 0);
+        }
+        int magnitude = (int) Math.floor(Math.log10(Math.abs(value)));
+        return magnitude < -4 || magnitude > 6
+                ? String.format(Locale.ROOT, "%.2e", value)
+                : fixed(value, Math.max(0, 3 - Math.max(0, magnitude)));
     }
 
     /** A number with its interval, if it has one. */

@@ -7,15 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.bss2sbi.jobs.report.CalibrationFacts.CoverageCurve;
-import org.bss2sbi.jobs.report.CalibrationFacts.CoveragePoint;
-import org.bss2sbi.jobs.report.CalibrationFacts.ParameterFacts;
 import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.Parameter;
 import org.bss2sbi.simulator.ParameterBatch;
 import org.bss2sbi.simulator.ParameterSpace;
+import org.bss2sbi.simulator.SimulationOutcome;
+import org.bss2sbi.simulator.StepStimulus;
 import org.bss2sbi.simulator.TimeGrid;
 import org.bss2sbi.simulator.Unit;
+import org.bss2sbi.simulator.Usefulness;
+import org.bss2sbi.simulator.summary.SpikeFeatures;
+import org.bss2sbi.training.diagnostic.CalibrationReport;
+import org.bss2sbi.training.diagnostic.CalibrationRow;
+import org.bss2sbi.training.diagnostic.PosteriorPredictiveCheck;
 
 /** Made-up results of realistic size and shape; one parameter is badly calibrated on purpose. */
 final class SampleReport {
@@ -30,7 +34,7 @@ final class SampleReport {
             "adaptation_i_bias_b");
     static final String OVERCONFIDENT = "adaptation_i_bias_a";
     private static final int TARGETS = 1000;
-    private static final int BINS = 20;
+    private static final int DRAWS = 199;
     private static final double[] SPREAD = {0.02, 0.015, 0.025, 0.006, 0.24, 0.2, 0.26};
     private static final long SEED = 20240501;
 
@@ -170,7 +174,14 @@ final class SampleReport {
         for (int i = 0; i < 100; i++) {
             predicted.add(recording(grid, 20 + 2 * normal(random), 11 + 0.5 * normal(random), random));
         }
-        return new PredictiveFacts("row 17 of tables/held-out", grid, recording(grid, 20, 11, random), predicted, 2);
+        Observation target = recording(grid, 20, 11, random);
+        double[] scales = new double[SpikeFeatures.count()];
+        Arrays.fill(scales, 1);
+        PosteriorPredictiveCheck check =
+                new PosteriorPredictiveCheck(target, grid, new Usefulness(1, 70, false), SpikeFeatures.names(), scales);
+        predicted.forEach(run -> check.add(new SimulationOutcome.Valid(run)));
+        check.add(new SimulationOutcome.Invalid(SimulationOutcome.Reason.TIMEOUT, "no answer within 2 s"));
+        return new PredictiveFacts("row 17 of tables/held-out", grid, target, predicted, check.report());
     }
 
     /** Charges and resets with growing intervals. */
@@ -194,44 +205,44 @@ final class SampleReport {
         for (int i = 0; i < times.length; i++) {
             times[i] = spikes.get(i);
         }
-        return new Observation(trace, times, 0, new float[12]);
+        float[] features = SpikeFeatures.of(trace, grid, times, new StepStimulus(200, 50, 600));
+        return new Observation(trace, times, 0, features);
     }
 
-    static CalibrationFacts calibration() {
-        SplittableRandom random = new SplittableRandom(SEED + 2);
-        List<ParameterFacts> parameters = new ArrayList<>();
-        for (int j = 0; j < NAMES.size(); j++) {
-            boolean overconfident = NAMES.get(j).equals(OVERCONFIDENT);
-            double contraction = 1 - Math.min(0.85, 3 * SPREAD[j]);
-            parameters.add(new ParameterFacts(
-                    NAMES.get(j),
-                    ranks(overconfident, random),
-                    overconfident ? 2e-7 : 0.05 + 0.9 * random.nextDouble(),
-                    overconfident,
-                    new Estimate(contraction, Math.max(0, contraction - 0.12), Math.min(1, contraction + 0.03))));
+    /** Gaussian posteriors as in case G of the diagnostics; the one of {@link #OVERCONFIDENT} is half as wide as it should be. */
+    static CalibrationReport calibration() {
+        List<CalibrationRow> rows = new ArrayList<>();
+        for (int pair = 0; pair < TARGETS; pair++) {
+            rows.add(calibrationRow(pair, new SplittableRandom(SEED + 3 + pair)));
         }
-        return new CalibrationFacts(TARGETS, 199, 3, parameters, List.of(coverage()));
+        double[] priorSd = new double[NAMES.size()];
+        Arrays.fill(priorSd, 1);
+        return CalibrationReport.of(rows, 3, NAMES, priorSd, 0.05, SEED);
     }
 
-    private static List<Integer> ranks(boolean overconfident, SplittableRandom random) {
-        Integer[] counts = new Integer[BINS];
-        Arrays.fill(counts, 0);
-        for (int i = 0; i < TARGETS; i++) {
-            double u = random.nextDouble();
-            double arcsine = Math.pow(Math.sin(Math.PI * u / 2), 2);
-            double rank = overconfident && random.nextDouble() < 0.4 ? arcsine : u;
-            counts[Math.min(BINS - 1, (int) (rank * BINS))]++;
+    private static CalibrationRow calibrationRow(int pair, SplittableRandom random) {
+        int d = NAMES.size();
+        double[] centre = new double[d];
+        double[] width = new double[d];
+        double[] truth = new double[d];
+        for (int j = 0; j < d; j++) {
+            double posteriorSd = 3 * SPREAD[j];
+            width[j] = NAMES.get(j).equals(OVERCONFIDENT) ? posteriorSd / 2 : posteriorSd;
+            centre[j] = Math.sqrt(1 - posteriorSd * posteriorSd) * normal(random);
+            truth[j] = centre[j] + posteriorSd * normal(random);
         }
-        return List.of(counts);
-    }
-
-    private static CoverageCurve coverage() {
-        List<CoveragePoint> points = new ArrayList<>();
-        for (int i = 0; i <= 100; i++) {
-            double level = i / 100.0;
-            points.add(new CoveragePoint(level, level - 0.16 * level * (1 - level)));
+        double[] draws = new double[DRAWS * d];
+        double[] logDensities = new double[DRAWS];
+        for (int i = 0; i < draws.length; i++) {
+            double z = normal(random);
+            draws[i] = centre[i % d] + width[i % d] * z;
+            logDensities[i / d] -= z * z / 2;
         }
-        return new CoverageCurve("Highest-density regions", points, 0.004);
+        double logDensity = 0;
+        for (int j = 0; j < d; j++) {
+            logDensity -= Math.pow((truth[j] - centre[j]) / width[j], 2) / 2;
+        }
+        return CalibrationRow.of(pair, truth, draws, logDensity, logDensities, SEED);
     }
 
     private static double normal(SplittableRandom random) {
