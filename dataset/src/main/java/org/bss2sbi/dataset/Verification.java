@@ -3,7 +3,9 @@ package org.bss2sbi.dataset;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -20,6 +22,7 @@ final class Verification {
     private final RowDigest digest = new RowDigest();
     private final List<VerificationReport.Problem> problems = new ArrayList<>();
     private final SortedMap<String, Long> rowsByStatus = new TreeMap<>();
+    private final Map<String, Integer> rowProblems = new HashMap<>();
     private long omitted;
     private RowHash hash = RowHash.ZERO;
     private long rows;
@@ -145,16 +148,16 @@ final class Verification {
     }
 
     private void missing(TableFile file, BitSet seen) {
-        int from = seen.nextClearBit(0);
-        while (from < file.rows()) {
-            int next = seen.nextSetBit(from);
-            long to = next < 0 ? file.rows() : next;
+        long missing = file.rows() - seen.cardinality();
+        if (missing > 0) {
+            int first = seen.nextClearBit(0);
+            int next = seen.nextSetBit(first);
+            long last = (next < 0 ? file.rows() : next) - 1;
             problem(
                     file.file(),
-                    file.firstRow() + from,
-                    "rows %d...%d are missing or unreadable"
-                            .formatted(file.firstRow() + from, file.firstRow() + to - 1));
-            from = next < 0 ? (int) file.rows() : seen.nextClearBit(next);
+                    -1,
+                    "%d rows are missing or unreadable, first of them %d...%d"
+                            .formatted(missing, file.firstRow() + first, file.firstRow() + last));
         }
     }
 
@@ -174,7 +177,8 @@ final class Verification {
     }
 
     private void problem(String file, long row, String text) {
-        if (problems.size() < VerificationReport.MOST_PROBLEMS) {
+        int rowsNamed = row < 0 ? 0 : rowProblems.merge(file, 1, Integer::sum);
+        if (rowsNamed <= VerificationReport.MOST_ROWS_PER_FILE) {
             problems.add(new VerificationReport.Problem(file, row, text));
         } else {
             omitted++;

@@ -7,13 +7,13 @@ import java.util.List;
  *
  * @param rowsRead rows that could be read
  * @param rowHash hash of the rows that could be read, hexadecimal
- * @param problems what is wrong, in file order; at most {@link #MOST_PROBLEMS}
- * @param omitted number of further problems
+ * @param problems what is wrong, in file order; per file at most {@link #MOST_ROWS_PER_FILE} that concern a row
+ * @param omitted number of further problems that concern rows
  */
 public record VerificationReport(long rowsRead, String rowHash, List<Problem> problems, long omitted) {
 
-    /** Number of problems that are listed one by one. */
-    public static final int MOST_PROBLEMS = 100;
+    /** Number of rows of a file that are named one by one. */
+    public static final int MOST_ROWS_PER_FILE = 20;
 
     /** Makes the list immutable. */
     public VerificationReport {

@@ -67,14 +67,15 @@ class SimulationTableTest {
             while (reader.next(batch)) {
                 for (int i = 0; i < batch.size(); i++) {
                     ids.add(batch.rowIds()[i]);
-                    assertSame(batch, i, Fixtures.row(SCHEMA, batch.rowIds()[i]));
+                    assertSame(batch, i, Fixtures.row(SCHEMA, batch.rowIds()[i]), SCHEMA);
                 }
             }
         }
         assertThat(ids).hasSize(ROWS).isSorted().doesNotHaveDuplicates();
     }
 
-    private static void assertSame(RowBatch batch, int i, SimulationRow row) {
+    static void assertSame(RowBatch batch, int i, SimulationRow row, TableSchema schema) {
+        int points = schema.grid().points();
         assertThat(batch.theta()[3 * i]).isEqualTo((float) row.theta()[0]);
         assertThat(batch.theta()[3 * i + 2]).isEqualTo((float) row.theta()[2]);
         if (row.outcome() instanceof SimulationOutcome.Valid valid) {
@@ -83,12 +84,13 @@ class SimulationTableTest {
             assertThat(batch.spikes()[i]).isEqualTo(observation.spikes());
             assertThat(batch.spikeTimesUs()[i]).containsExactly(observation.spikeTimesUs());
             assertThat(batch.features()[12 * i + 11]).isEqualTo(observation.features()[11]);
-            assertThat(batch.traces()[50 * i + 49]).isEqualTo(observation.trace()[49]);
+            assertThat(batch.traces()[points * (i + 1) - 1])
+                    .isEqualTo(observation.trace()[points - 1]);
         } else {
             assertThat(batch.valid()[i]).isFalse();
             assertThat(batch.spikes()[i]).isEqualTo(-1);
             assertThat(batch.features()[12 * i]).isNaN();
-            assertThat(batch.traces()[50 * i]).isZero();
+            assertThat(batch.traces()[points * i]).isZero();
         }
     }
 }

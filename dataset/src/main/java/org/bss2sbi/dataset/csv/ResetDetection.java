@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>The circuit ends a spike by pulling the membrane to the reset potential within a fraction of a microsecond, much
  * steeper than anything else it does. A spike is where the trace falls by at least {@link #FALL_LSB} within
- * {@link #WINDOW_US} or two samples, whichever is longer; its time is that of the last sample before the fall. 25 LSB is
+ * {@link #WINDOW_US} or two samples, whichever is longer; its time is that of the sample before the steepest part of the fall. 25 LSB is
  * 9 standard deviations of the difference of two samples with 2 LSB of noise. Spikes whose reset potential lies less than
  * that below the threshold are not found.
  */
@@ -28,13 +28,21 @@ final class ResetDetection {
             int bottom = bottomOfFall(times, lsb, i);
             if (bottom > i && lsb[i + 1] < lsb[i] && lsb[i] - lsb[bottom] >= FALL_LSB) {
                 found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
-                found[count++] = times[i];
+                found[count++] = times[steepestFall(lsb, i, bottom)];
                 i = bottom;
             } else {
                 i++;
             }
         }
         return Arrays.copyOf(found, count);
+    }
+
+    private static int steepestFall(double[] lsb, int from, int bottom) {
+        int steepest = from;
+        for (int j = from; j < bottom; j++) {
+            steepest = lsb[j] - lsb[j + 1] > lsb[steepest] - lsb[steepest + 1] ? j : steepest;
+        }
+        return steepest;
     }
 
     /** Sample with the lowest value within the window after a sample. */

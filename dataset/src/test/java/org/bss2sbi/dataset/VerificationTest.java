@@ -1,0 +1,124 @@
+package org.bss2sbi.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerificationTest {
+
+    private static final TableSchema SCHEMA = Fixtures.schema(20);
+
+    @TempDir
+    Path directory;
+
+    private String location;
+
+    @BeforeEach
+    void locate() {
+        location = directory.resolve("t").toString();
+    }
+
+    private List<String> problems() {
+        return SimulationTable.open(location).verify().problems().stream()
+                .map(VerificationReport.Problem::toString)
+                .toList();
+    }
+
+    @Test
+    void aFlippedByteInAPartIsFoundWhereverItIs() throws IOException {
+        Fixtures.table(location, SCHEMA, 200, 100);
+        Path part = Path.of(location, "part-00001.parquet");
+        byte[] sound = Files.readAllBytes(part);
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < 40; i++) {
+            byte[] bytes = sound.clone();
+            int position = random.nextInt(bytes.length);
+            bytes[position] ^= (byte) (1 << random.nextInt(8));
+            Files.write(part, bytes);
+            assertThat(problems())
+                    .as("byte %d", position)
+                    .isNotEmpty()
+                    .first()
+                    .asString()
+                    .startsWith("part-00001.parquet: SHA-256 should be ");
+        }
+    }
+
+    @Test
+    void damagedRowsAreNamed() throws IOException {
+        Fixtures.table(location, SCHEMA, 200, 100);
+        Path part = Path.of(location, "part-00001.parquet");
+        byte[] bytes = Files.readAllBytes(part);
+        bytes[40] ^= 1; // inside the first page
+        Files.write(part, bytes);
+        assertThat(problems())
+                .anyMatch(
+                        text -> text.startsWith(
+                                "part-00001.parquet, row 100: this row and the rest of row group 0 (up to row 199) cannot be read: "))
+                .contains("part-00001.parquet: 100 rows are missing or unreadable, first of them 100...199");
+    }
+
+    @Test
+    void aChangedManifestIsFound() throws IOException {
+        SimulationTable table = Fixtures.table(location, SCHEMA, 200, 100);
+        Path manifest = Path.of(location, Manifest.FILE);
+        Files.writeString(
+                manifest, Files.readString(manifest).replace(table.manifest().rowHash(), "0".repeat(32)));
+        assertThat(problems())
+                .containsExactly("manifest.json: row hash should be %s but is %s"
+                        .formatted("0".repeat(32), table.manifest().rowHash()));
+    }
+
+    /** Replaces the second part by one of another table, and makes the manifest agree as far as sizes and digests go. */
+    @Test
+    void rowsOfTheWrongRangeAreFoundEvenIfTheDigestsAgree() throws IOException {
+        SimulationTable table = Fixtures.table(location, SCHEMA, 200, 100);
+        Files.copy(
+                Path.of(location, "part-00000.parquet"),
+                Path.of(location, "part-00001.parquet"),
+                StandardCopyOption.REPLACE_EXISTING);
+        Manifest old = table.manifest();
+        TableFile first = old.files().get(0);
+        TableFile second =
+                new TableFile("part-00001.parquet", 100, 100, first.bytes(), first.sha256(), first.rowGroups());
+        write(old, List.of(first, second));
+        assertThat(problems())
+                .contains("part-00001.parquet, row 0: this file should hold rows 100...199")
+                .contains("part-00001.parquet: 100 rows are missing or unreadable, first of them 100...199")
+                .anyMatch(text -> text.startsWith("manifest.json: row hash should be " + old.rowHash()));
+    }
+
+    @Test
+    void aPartListedTwiceIsFound() throws IOException {
+        SimulationTable table = Fixtures.table(location, SCHEMA, 200, 100);
+        Manifest old = table.manifest();
+        write(old, List.of(old.files().get(0), old.files().get(0)));
+        assertThat(problems())
+                .contains("manifest.json: part-00000.parquet should begin at row 100 but begins at 0")
+                .anyMatch(text -> text.startsWith("manifest.json: row hash should be "));
+    }
+
+    private void write(Manifest old, List<TableFile> files) throws IOException {
+        Manifest changed = new Manifest(
+                old.schemaVersion(),
+                old.identity(),
+                old.origin(),
+                old.schema(),
+                old.rows(),
+                new TreeMap<>(old.rowsByStatus()),
+                old.usefulRows(),
+                old.rowHash(),
+                old.chips(),
+                files);
+        Files.write(Path.of(location, Manifest.FILE), Json.pretty(changed));
+    }
+}
