@@ -1,6 +1,8 @@
 package org.bss2sbi.jobs.cli;
 
 import java.nio.file.Path;
+import org.bss2sbi.simulator.emulate.EmulatedRecording;
+import org.bss2sbi.simulator.emulate.ParameterFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,7 +38,12 @@ final class EmulateCommand extends BaseCommand {
 
     @Override
     public Integer call() {
-        throw notInThisVersion();
+        ParameterFile file = ParameterFile.read(parameters);
+        EmulatedRecording recording = noise == Switch.on ? file.emulateWithNoise(seed) : file.emulate();
+        recording.write(out);
+        recording.notes().forEach(note -> spec.commandLine().getErr().println(note));
+        out().printf("%d samples and %d spikes in %s%n", recording.points(), recording.spikeTimes().length, out);
+        return OK;
     }
 
     /** Spelled as on the command line. */

@@ -1,6 +1,6 @@
 package org.bss2sbi.jobs.cli;
 
-import java.nio.file.Path;
+import org.bss2sbi.dataset.SimulationTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -12,10 +12,11 @@ import picocli.CommandLine.Parameters;
 final class TableShowCommand extends BaseCommand {
 
     @Parameters(index = "0", paramLabel = "TABLE", description = "Directory of the table.")
-    Path table;
+    String table;
 
     @Override
     public Integer call() {
-        throw notInThisVersion();
+        TableSummary.lines(SimulationTable.open(table)).forEach(out()::println);
+        return OK;
     }
 }

@@ -1,6 +1,7 @@
 package org.bss2sbi.jobs.cli;
 
-import java.nio.file.Path;
+import org.bss2sbi.dataset.SimulationTable;
+import org.bss2sbi.dataset.VerificationReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -12,10 +13,20 @@ import picocli.CommandLine.Parameters;
 final class TableVerifyCommand extends BaseCommand {
 
     @Parameters(index = "0", paramLabel = "TABLE", description = "Directory of the table.")
-    Path table;
+    String table;
 
     @Override
     public Integer call() {
-        throw notInThisVersion();
+        VerificationReport report = SimulationTable.open(table).verify();
+        if (report.isSound()) {
+            out().printf("%s is sound: %,d rows, row hash %s%n", table, report.rowsRead(), report.rowHash());
+            return OK;
+        }
+        report.problems().forEach(out()::println);
+        if (report.omitted() > 0) {
+            out().printf("... and %,d more%n", report.omitted());
+        }
+        out().printf("%s is damaged. Copy it again or simulate it again.%n", table);
+        return FAILED;
     }
 }

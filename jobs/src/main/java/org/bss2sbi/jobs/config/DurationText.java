@@ -54,4 +54,8 @@ final class DurationText {
         }
         return "0 s";
     }
+
+    static double microseconds(Duration duration) {
+        return duration.toNanos() / 1e3;
+    }
 }

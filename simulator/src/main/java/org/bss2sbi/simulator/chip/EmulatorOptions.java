@@ -1,7 +1,6 @@
 package org.bss2sbi.simulator.chip;
 
 import java.io.Serializable;
-
 import org.bss2sbi.simulator.readout.ReadOutMode;
 
 /**
@@ -33,7 +32,7 @@ public record EmulatorOptions(
         double timeStepUs,
         double leadInUs,
         int blockSize)
-        implements Serializable {
+        implements ChipOptions, Serializable {
 
     /** Fixed pattern of the neuron. */
     public enum Mismatch {

@@ -1,0 +1,16 @@
+package org.bss2sbi.jobs.config;
+
+/**
+ * The table that the posterior estimator learns from.
+ *
+ * @param rows runs drawn from the restricted prior
+ * @param rowsPerFile most rows of one file
+ */
+public record DatasetOptions(int rows, int rowsPerFile) {
+
+    /** Checks the ranges. */
+    public DatasetOptions {
+        Ranges.atLeast(1, "rows", rows);
+        Ranges.atLeast(1, "rows-per-file", rowsPerFile);
+    }
+}

@@ -1,0 +1,104 @@
+package org.bss2sbi.jobs.config;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.bss2sbi.simulator.chip.ChipOptions;
+
+/**
+ * Everything that decides the result of a run, read from one file.
+ *
+ * @param run name and seed
+ * @param experiment what every run on the chip has in common
+ * @param chip what the experiments run on
+ * @param useful which runs are worth learning from
+ * @param restriction how the prior is restricted to the useful region
+ * @param dataset the table that is learnt from
+ * @param calibration how calibration is measured
+ * @param prediction how posterior samples are run again
+ */
+public record RunConfig(
+        RunInfo run,
+        ExperimentOptions experiment,
+        ChipOptions chip,
+        UsefulOptions useful,
+        RestrictionSection restriction,
+        DatasetOptions dataset,
+        CalibrationOptions calibration,
+        PredictionOptions prediction) {
+
+    private static final String DEFAULTS = "reference.conf";
+
+    /**
+     * Reads a configuration; keys that the file leaves out have the defaults of {@code reference.conf}.
+     *
+     * @param file HOCON file
+     * @param overrides {@code key=value} each, above the file; later ones win
+     * @return configuration
+     * @throws ConfigException if anything is wrong, with everything that is wrong and its line
+     */
+    public static RunConfig read(Path file, List<String> overrides) {
+        return new ConfigReader<>(RunConfig.class, DEFAULTS, RunConfigRelations::of).read(file, overrides);
+    }
+
+    /**
+     * The resolved configuration in its normal form: sorted, complete, readable as a configuration again.
+     *
+     * @return HOCON, one {@code key = value} per line
+     */
+    public String canonical() {
+        return text(key -> true);
+    }
+
+    /**
+     * Name of the resolved configuration.
+     *
+     * @return SHA-256 of {@link #canonical}, hexadecimal
+     */
+    public String sha256() {
+        return sha256(canonical());
+    }
+
+    /**
+     * Name of what some sections say: equal if and only if these sections are.
+     *
+     * @param keys sections such as {@code training}, or single keys such as {@code run.seed}
+     * @return SHA-256, hexadecimal
+     * @throws IllegalArgumentException if there is no such section or key
+     */
+    public String hashOf(String... keys) {
+        for (String key : keys) {
+            if (text(line -> isWithin(key, line)).isEmpty()) {
+                throw new IllegalArgumentException("No section or key '%s' in a configuration".formatted(key));
+            }
+        }
+        return sha256(text(line -> Arrays.stream(keys).anyMatch(key -> isWithin(key, line))));
+    }
+
+    private static boolean isWithin(String section, String key) {
+        return key.equals(section) || key.startsWith(section + ".");
+    }
+
+    private String text(Predicate<String> keys) {
+        return CanonicalText.lines(this).entrySet().stream()
+                .filter(line -> keys.test(line.getKey()))
+                .map((Map.Entry<String, String> line) -> line.getKey() + " = " + line.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}
