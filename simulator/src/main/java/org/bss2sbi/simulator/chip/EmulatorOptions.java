@@ -80,6 +80,28 @@ public record EmulatorOptions(
                 chipId, neuron, mismatch, 0, 0, 0, 0, ReadOutMode.IDEAL, 0, timeStepUs, leadInUs, blockSize);
     }
 
+    /**
+     * These options with another lead-in.
+     *
+     * @param us largest unrecorded time before the recording (us)
+     * @return changed options
+     */
+    public EmulatorOptions withLeadIn(double us) {
+        return new EmulatorOptions(
+                chipId,
+                neuron,
+                mismatch,
+                reconfigurationCodeSigma,
+                reconfigurationCurrentSigma,
+                driftLsb,
+                membraneNoise,
+                readOut,
+                readOutNoiseLsb,
+                timeStepUs,
+                us,
+                blockSize);
+    }
+
     private static void inRange(String key, double value, double lowest, double highest) {
         if (!(value >= lowest && value <= highest)) {
             throw new IllegalArgumentException("%s must be in [%s, %s], got %s".formatted(key, lowest, highest, value));

@@ -11,6 +11,7 @@ import org.bss2sbi.simulator.adex.AdExSolver;
 import org.bss2sbi.simulator.adex.AdExState;
 import org.bss2sbi.simulator.adex.CurrentStep;
 import org.bss2sbi.simulator.adex.SplittingSolver;
+import org.bss2sbi.simulator.chip.EmulatorOptions;
 
 /**
  * Physical parameters of one ideal AdEx neuron with its stimulus and grid.
@@ -21,8 +22,6 @@ import org.bss2sbi.simulator.adex.SplittingSolver;
  * @param protocol stimulus, duration and grid
  */
 record AdExFile(String file, UnitSystem units, AdExNeuron neuron, AdExProtocol protocol) implements ParameterFile {
-
-    static final int MAX_POINTS = 5_000_000;
 
     private static final double TAU_TOLERANCE = 1e-6;
 
@@ -150,12 +149,12 @@ record AdExFile(String file, UnitSystem units, AdExNeuron neuron, AdExProtocol p
     }
 
     @Override
-    public EmulatedRecording emulate() {
+    public EmulatedRecording emulate(EmulatorOptions chip) {
         return record(List.of());
     }
 
     @Override
-    public EmulatedRecording emulateWithNoise(long seed) {
+    public EmulatedRecording emulateWithNoise(EmulatorOptions chip, long seed) {
         return record(List.of(
                 "Noise is off: a file of physical parameters runs the ideal AdEx model, which has none. Give \"codes\" for"
                         + " the circuit with its noise."));

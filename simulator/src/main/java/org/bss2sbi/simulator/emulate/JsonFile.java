@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ final class JsonFile {
         } catch (JsonProcessingException e) {
             throw new BadInputException(
                     "%s, line %d: not valid JSON: %s. Complete or correct the file there."
-                            .formatted(path, e.getLocation().getLineNr(), firstLine(e.getOriginalMessage())),
+                            .formatted(path, e.getLocation().getLineNr(), reason(e)),
                     e);
         } catch (IOException e) {
             throw new BadInputException("%s cannot be read (%s). Check its permissions.".formatted(path, e), e);
@@ -127,7 +128,10 @@ final class JsonFile {
         return parser.currentTokenLocation().getLineNr();
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("").strip();
+    /** What Jackson says without its positions, which name the parser's internals. */
+    private static String reason(JsonProcessingException e) {
+        return e instanceof JsonEOFException
+                ? "it ends before the JSON is complete"
+                : e.getOriginalMessage().lines().findFirst().orElse("").replaceAll(" ?\\((start|for).*", "");
     }
 }

@@ -115,7 +115,8 @@ record JsonValue(String file, int line, String path, Object content) {
         return object().isEmpty() ? "no keys" : object().keySet().stream().collect(Collectors.joining(", "));
     }
 
-    private String shown() {
+    /** The value as a message shows it, cut off where it is long. */
+    String shown() {
         if (content instanceof Map) {
             return "an object";
         }

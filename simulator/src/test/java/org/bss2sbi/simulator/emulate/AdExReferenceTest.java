@@ -28,7 +28,7 @@ class AdExReferenceTest {
     @MethodSource("all")
     void emulatedFileMeetsTheToleranceOfAFastSolver(String name) {
         ReferenceCase reference = ReferenceCase.read(name);
-        EmulatedRecording recording = reference.problem().emulate();
+        EmulatedRecording recording = reference.problem().emulate(Chips.EMULATED);
         double[] spikes = recording.spikeTimes();
         // beyond the comparable spikes of the chaotic case only the count is a fair test
         int spare = reference.comparable() < reference.spikes().length ? 1 : 0;
