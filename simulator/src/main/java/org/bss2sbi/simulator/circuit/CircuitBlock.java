@@ -112,9 +112,8 @@ public final class CircuitBlock {
         float rise = after[lane] - n.held[lane];
         float share = rise > 0 ? Math.min(1, Math.max(0, (threshold - n.held[lane]) / rise)) : 0;
         float rest = n.active[lane] * (1 - share);
-        double decay = StrictMath.exp(-rest * n.resetRate[lane]);
         float reset = n.resetPotential[lane];
-        after[lane] = (float) (reset + (threshold - reset) * decay);
+        after[lane] = reset + (threshold - reset) * MembraneKernel.exp(-rest * n.resetRate[lane]);
         n.refractoryLeft[lane] = Math.max(0, n.refractory[lane] - rest);
         n.pulseLeft[lane] = n.pulseLength[lane];
         spikes.add(lane, afterStep * stepUs - rest);

@@ -48,15 +48,16 @@ final class MembraneKernel {
     static void currents(NeuronLanes n) {
         saturate(n.held, n.leakPotential, n.saturation);
         pull(n.adaptation, n.coupling, n.pull);
-        exponential(n.held, n.onset, n.inverseSlope, n.exponentialGain, n.exponentialLimit, n.exponential);
+        exponent(n.held, n.onset, n.inverseSlope, n.exponential);
+        power(n.exponential);
+        cap(n.exponential, n.exponentialGain, n.exponentialLimit);
     }
 
     private static void saturate(float[] v, float[] potential, float[] out) {
         for (int i = 0; i < out.length; i++) {
             float x = (potential[i] - v[i]) * INVERSE_LEAK_WIDTH;
             float y = x * x;
-            out[i] = x
-                    * (135135f + y * (17325f + y * (378f + y)))
+            out[i] = x * (135135f + y * (17325f + y * (378f + y)))
                     / (135135f + y * (62370f + y * (3150f + 28f * y))); // tanh, continued fraction, error < 1e-4
         }
     }
@@ -72,13 +73,18 @@ final class MembraneKernel {
         }
     }
 
-    /** exp as the 256th power of a cubic; the exponent is capped at 8, the current at its limit. */
-    private static void exponential(
-            float[] v, float[] onset, float[] inverseSlope, float[] gain, float[] limit, float[] out) {
+    /** The exponent, at most 8, divided by 256. */
+    private static void exponent(float[] v, float[] onset, float[] inverseSlope, float[] out) {
         for (int i = 0; i < out.length; i++) {
             float below = LARGEST_EXPONENT - (v[i] - onset[i]) * inverseSlope[i];
-            float x = (LARGEST_EXPONENT - 0.5f * (below + Math.abs(below))) * (1 / 256f);
-            float e = 1 + x * (1 + x * (0.5f + x * (1 / 6f)));
+            out[i] = (LARGEST_EXPONENT - 0.5f * (below + Math.abs(below))) * (1 / 256f);
+        }
+    }
+
+    /** exp(256 x) as the 256th power of a cubic. */
+    private static void power(float[] x) {
+        for (int i = 0; i < x.length; i++) {
+            float e = 1 + x[i] * (1 + x[i] * (0.5f + x[i] * (1 / 6f)));
             e *= e;
             e *= e;
             e *= e;
@@ -86,17 +92,53 @@ final class MembraneKernel {
             e *= e;
             e *= e;
             e *= e;
+            x[i] = e * e;
+        }
+    }
+
+    /** exp of one number between -8 and 8, by the same rule as {@link #power}. */
+    static float exp(float x) {
+        float y = x * (1 / 256f);
+        float e = 1 + y * (1 + y * (0.5f + y * (1 / 6f)));
+        for (int squaring = 0; squaring < 8; squaring++) {
             e *= e;
-            float over = gain[i] * e - limit[i];
-            out[i] = gain[i] * e - 0.5f * (over + Math.abs(over));
+        }
+        return e;
+    }
+
+    private static void cap(float[] e, float[] gain, float[] limit) {
+        for (int i = 0; i < e.length; i++) {
+            float current = gain[i] * e[i];
+            float over = current - limit[i];
+            e[i] = current - 0.5f * (over + Math.abs(over));
         }
     }
 
     /** Moves the membranes over the active part of the step. */
     static void advance(NeuronLanes n, float[] drive, float[] noise, float[] after, float step) {
+        rising(n.exponential, n.exponentialLimit, n.inverseSlope, after);
+        divisor(n.leak, n.saturation, after, n.active, n.divisor);
         force(n.leak, n.saturation, n.pull, n.exponential, drive, n.pull);
-        slope(n.leak, n.saturation, n.exponential, n.exponentialLimit, n.inverseSlope, n.saturation);
-        advance(n.held, n.active, n.pull, n.saturation, noise, 1 / step, after);
+        advance(n.held, n.active, n.pull, n.divisor, noise, 1 / step, after);
+        clip(after);
+    }
+
+    /** Derivative of the exponential current by V, 1/us; it vanishes where the current is capped. */
+    private static void rising(float[] exponential, float[] limit, float[] inverseSlope, float[] out) {
+        for (int i = 0; i < out.length; i++) {
+            float current = exponential[i];
+            float over = (1 + CAP_SHARPNESS) * current - CAP_SHARPNESS * limit[i];
+            out[i] = (current - 0.5f * (over + Math.abs(over))) * inverseSlope[i];
+        }
+    }
+
+    /** max(1 - h f'/2, 1/2), where f' is the derivative of the force by V. */
+    private static void divisor(float[] leak, float[] saturation, float[] rising, float[] active, float[] out) {
+        for (int i = 0; i < out.length; i++) {
+            float slope = rising[i] - leak[i] * INVERSE_LEAK_WIDTH * (1 - saturation[i] * saturation[i]);
+            float small = 0.5f * (1 - active[i] * slope);
+            out[i] = 0.5f + 0.5f * (small + Math.abs(small));
+        }
     }
 
     private static void force(
@@ -106,32 +148,24 @@ final class MembraneKernel {
         }
     }
 
-    /** Derivative of the force by V, 1/us; that of the exponential vanishes where its current is capped. */
-    private static void slope(
-            float[] leak, float[] saturation, float[] exponential, float[] limit, float[] inverseSlope, float[] out) {
-        for (int i = 0; i < out.length; i++) {
-            float e = exponential[i];
-            float over = e - CAP_SHARPNESS * (limit[i] - e);
-            float rising = (e - 0.5f * (over + Math.abs(over))) * inverseSlope[i];
-            out[i] = rising - leak[i] * INVERSE_LEAK_WIDTH * (1 - saturation[i] * saturation[i]);
-        }
-    }
-
     private static void advance(
             float[] held,
             float[] active,
             float[] force,
-            float[] slope,
+            float[] divisor,
             float[] noise,
             float inverseStep,
             float[] after) {
         for (int i = 0; i < after.length; i++) {
-            float small = 0.5f * (1 - active[i] * slope[i]);
-            float divisor = 0.5f + 0.5f * (small + Math.abs(small)); // max(1 - h f'/2, 1/2)
-            float v = held[i] + active[i] * (force[i] / divisor + noise[i] * inverseStep);
-            float low = 0.5f * (v + Math.abs(v));
+            after[i] = held[i] + active[i] * (force[i] / divisor[i] + noise[i] * inverseStep);
+        }
+    }
+
+    private static void clip(float[] v) {
+        for (int i = 0; i < v.length; i++) {
+            float low = 0.5f * (v[i] + Math.abs(v[i]));
             float room = HIGHEST - low;
-            after[i] = HIGHEST - 0.5f * (room + Math.abs(room));
+            v[i] = HIGHEST - 0.5f * (room + Math.abs(room));
         }
     }
 }

@@ -26,6 +26,7 @@ final class NeuronLanes {
     final float[] saturation; // tanh of the leak
     final float[] pull; // adaptation current on the membrane
     final float[] exponential; // exponential current
+    final float[] divisor; // of the implicit step
 
     // Coefficients.
     final float[] leak;
@@ -58,6 +59,7 @@ final class NeuronLanes {
         saturation = new float[size];
         pull = new float[size];
         exponential = new float[size];
+        divisor = new float[size];
         leak = new float[size];
         leakPotential = new float[size];
         resetPotential = new float[size];

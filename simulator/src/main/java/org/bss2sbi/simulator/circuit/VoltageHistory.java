@@ -11,11 +11,12 @@ public final class VoltageHistory {
     VoltageHistory(int lanes, double stepUs, double reachUs) {
         this.stepUs = stepUs;
         this.stepsPerUs = 1 / stepUs;
-        slots = new float[(int) Math.ceil(2 * reachUs / stepUs) + 4][lanes];
+        int needed = (int) Math.ceil(2 * reachUs / stepUs) + 4;
+        slots = new float[Integer.highestOneBit(2 * needed - 1)][lanes]; // a power of two, so that masking is modulo
     }
 
     float[] at(long step) {
-        return slots[(int) Math.floorMod(step, (long) slots.length)];
+        return slots[(int) step & (slots.length - 1)];
     }
 
     void advanceTo(long step) {

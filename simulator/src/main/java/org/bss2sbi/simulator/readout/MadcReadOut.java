@@ -18,11 +18,14 @@ public final class MadcReadOut extends TraceRecorder {
     /** Distance of samples (us). */
     static final double SAMPLE_US = 0.034;
 
+    private static final double SAMPLES_PER_US = 1 / SAMPLE_US;
     private static final double JITTER_US = 0.001;
     private static final double REACH_US = 2 * SAMPLE_US;
     private static final float STAMP_US = 0.008f;
     private static final float HIGHEST = 1023;
     private static final float UNIFORMS_SD = (float) StrictMath.sqrt((65536.0 * 65536.0 - 1) / 12);
+
+    private static final double JITTER_GAIN = JITTER_US / UNIFORMS_SD;
 
     private final float lsbPerVolt = (float) (1 / CircuitTranslation.voltPerLsb());
     private final float noiseGain;
@@ -54,7 +57,7 @@ public final class MadcReadOut extends TraceRecorder {
     @Override
     void read(VoltageHistory history, double timeUs, float[] out, int offset) {
         for (int lane = 0; lane < keys.length; lane++) {
-            long k = (long) Math.floor((timeUs - phasesUs[lane]) / SAMPLE_US);
+            long k = (long) Math.floor((timeUs - phasesUs[lane]) * SAMPLES_PER_US);
             long first = word(lane, k);
             long second = word(lane, k + 1);
             double from = sampleTime(lane, k, first);
@@ -72,7 +75,7 @@ public final class MadcReadOut extends TraceRecorder {
 
     /** The jitter is uniform with the stated standard deviation and comes from the top 16 bits of the word. */
     private double sampleTime(int lane, long k, long word) {
-        return phasesUs[lane] + k * SAMPLE_US + JITTER_US * ((int) (word >>> 48) - 32767.5) / UNIFORMS_SD;
+        return phasesUs[lane] + k * SAMPLE_US + JITTER_GAIN * ((int) (word >>> 48) - 32767.5);
     }
 
     /** Noise is the sum of three uniforms, the lower 48 bits of the word. */
