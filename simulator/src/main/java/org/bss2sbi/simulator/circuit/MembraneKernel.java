@@ -57,7 +57,8 @@ final class MembraneKernel {
         for (int i = 0; i < out.length; i++) {
             float x = (potential[i] - v[i]) * INVERSE_LEAK_WIDTH;
             float y = x * x;
-            out[i] = x * (135135f + y * (17325f + y * (378f + y)))
+            out[i] = x
+                    * (135135f + y * (17325f + y * (378f + y)))
                     / (135135f + y * (62370f + y * (3150f + 28f * y))); // tanh, continued fraction, error < 1e-4
         }
     }
