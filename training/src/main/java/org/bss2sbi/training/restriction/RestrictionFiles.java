@@ -1,0 +1,192 @@
+package org.bss2sbi.training.restriction;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.simulator.ParameterSpace;
+import org.bss2sbi.training.weights.SafeTensors;
+import org.bss2sbi.training.weights.Tensor;
+
+/** A restriction as a directory: {@code weights.safetensors} and, written last, {@code restriction.json}. */
+final class RestrictionFiles {
+
+    static final String DESCRIPTION = "restriction.json";
+    static final String WEIGHTS = "weights.safetensors";
+    private static final int VERSION = 1;
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .visibility(PropertyAccessor.ALL, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+            .enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private RestrictionFiles() {}
+
+    /** Everything that the decision depends on; its hash names the restriction. */
+    record Decision(
+            int version,
+            ParameterSpace space,
+            ClassifierShape shape,
+            int members,
+            float threshold,
+            float gateMargin,
+            String weightsSha256) {
+
+        String sha256() {
+            try {
+                return hash(JSON.writeValueAsBytes(this));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("A record of numbers and strings must be writable as JSON", e);
+            }
+        }
+    }
+
+    private record Description(String sha256, Decision decision, RestrictionReport report) {}
+
+    /** A restriction with what its training found. */
+    record Saved(ClassifierRestriction restriction, RestrictionReport report) {}
+
+    static Decision decision(
+            ParameterSpace space, ClassifierShape shape, float threshold, float margin, byte[] weights, int members) {
+        return new Decision(VERSION, space, shape, members, threshold, margin, hash(weights));
+    }
+
+    /** Bytes of the weights file for the members' flat vectors. */
+    static byte[] encode(ClassifierShape shape, List<float[]> members) {
+        List<Tensor> tensors = new ArrayList<>();
+        for (int member = 0; member < members.size(); member++) {
+            for (Tensor tensor : shape.layout().tensors(members.get(member))) {
+                tensors.add(Tensor.ofFloats(prefix(member) + tensor.name(), tensor.shape(), tensor.floats()));
+            }
+        }
+        return SafeTensors.encode(tensors);
+    }
+
+    private static String prefix(int member) {
+        return "member%02d.".formatted(member);
+    }
+
+    static void requireFree(Path directory) {
+        if (Files.exists(directory)) {
+            throw new BadInputException(
+                    "%s exists already; a restriction is never overwritten. Remove it or name another place."
+                            .formatted(directory));
+        }
+    }
+
+    /** Writes a restriction beside its final place and renames it, so that it is there whole or not at all. */
+    static void write(Path directory, Decision decision, byte[] weights, RestrictionReport report) {
+        requireFree(directory);
+        Path target = directory.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(target.getParent());
+            Path staging = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".");
+            Files.write(staging.resolve(WEIGHTS), weights);
+            Description description = new Description(decision.sha256(), decision, report);
+            Files.write(
+                    staging.resolve(DESCRIPTION),
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
+            Files.move(staging, target);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "Restriction %s cannot be written: %s. Check free space and permissions there, then run the command again."
+                            .formatted(target, e),
+                    e);
+        }
+    }
+
+    static Saved read(Path directory) {
+        Description description = description(directory.resolve(DESCRIPTION));
+        Decision decision = description.decision();
+        Path weightsFile = directory.resolve(WEIGHTS);
+        List<Tensor> tensors = SafeTensors.read(weightsFile);
+        if (!hash(bytes(weightsFile)).equals(decision.weightsSha256())) {
+            throw corrupt(weightsFile, "its SHA-256 is not the one in " + DESCRIPTION);
+        }
+        List<ClassifierNetwork> members = new ArrayList<>();
+        for (int member = 0; member < decision.members(); member++) {
+            float[] flat = decision.shape().layout().flatten(named(tensors, prefix(member)), weightsFile.toString());
+            members.add(new ClassifierNetwork(decision.shape(), flat));
+        }
+        ClassifierRestriction restriction = new ClassifierRestriction(
+                decision.space(),
+                new Ensemble(members),
+                decision.threshold(),
+                decision.gateMargin(),
+                description.sha256());
+        return new Saved(restriction, description.report());
+    }
+
+    private static Description description(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException(
+                    "%s does not exist: this is not the directory of a restriction, or its training was interrupted. Run restrict again or copy the whole directory."
+                            .formatted(file));
+        }
+        Description description;
+        try {
+            description = JSON.readValue(bytes(file), Description.class);
+        } catch (JsonProcessingException e) {
+            throw corrupt(file, e.getOriginalMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Decision decision = description.decision();
+        if (decision == null || decision.version() != VERSION) {
+            throw corrupt(file, "it is not of version " + VERSION);
+        }
+        if (!decision.sha256().equals(description.sha256()) || decision.members() < 1) {
+            throw corrupt(file, "its content does not match its own SHA-256");
+        }
+        return description;
+    }
+
+    private static List<Tensor> named(List<Tensor> tensors, String prefix) {
+        List<Tensor> named = new ArrayList<>();
+        for (Tensor tensor : tensors) {
+            if (tensor.name().startsWith(prefix)) {
+                named.add(Tensor.ofFloats(tensor.name().substring(prefix.length()), tensor.shape(), tensor.floats()));
+            }
+        }
+        return named;
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new BadInputException("%s cannot be read: %s".formatted(file, e), e);
+        }
+    }
+
+    private static BadInputException corrupt(Path file, String problem) {
+        return new BadInputException(
+                "%s cannot be used: %s. It may have been cut off or edited; run restrict again or copy the whole directory."
+                        .formatted(file, problem));
+    }
+
+    static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
