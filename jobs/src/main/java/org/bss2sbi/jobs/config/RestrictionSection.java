@@ -1,13 +1,16 @@
 package org.bss2sbi.jobs.config;
 
+import org.bss2sbi.training.restriction.RestrictionOptions;
+
 /**
  * How the prior is restricted to the region where runs are useful.
  *
  * @param uniformDraws runs drawn from the uniform prior to begin with
  * @param drawsPerRound runs drawn from the restricted prior in each further round
  * @param checkDraws fresh uniform runs on which the false-negative rate is judged at the end
+ * @param classifier how the useful region is learnt
  */
-public record RestrictionSection(int uniformDraws, int drawsPerRound, int checkDraws) {
+public record RestrictionSection(int uniformDraws, int drawsPerRound, int checkDraws, RestrictionOptions classifier) {
 
     /** Checks the ranges. */
     public RestrictionSection {
