@@ -1,6 +1,8 @@
 package org.bss2sbi.jobs.cli;
 
 import java.nio.file.Path;
+import org.bss2sbi.jobs.config.RunConfig;
+import org.bss2sbi.simulator.chip.EmulatorOptions;
 import org.bss2sbi.simulator.emulate.EmulatedRecording;
 import org.bss2sbi.simulator.emulate.ParameterFile;
 import picocli.CommandLine.Command;
@@ -39,7 +41,8 @@ final class EmulateCommand extends BaseCommand {
     @Override
     public Integer call() {
         ParameterFile file = ParameterFile.read(parameters);
-        EmulatedRecording recording = noise == Switch.on ? file.emulateWithNoise(seed) : file.emulate();
+        EmulatorOptions circuit = RunConfig.defaultChip();
+        EmulatedRecording recording = noise == Switch.on ? file.emulateWithNoise(circuit, seed) : file.emulate(circuit);
         recording.write(out);
         recording.notes().forEach(note -> spec.commandLine().getErr().println(note));
         out().printf("%d samples and %d spikes in %s%n", recording.points(), recording.spikeTimes().length, out);

@@ -50,9 +50,18 @@ final class ConfigLayers {
         if (!problems.isEmpty()) {
             throw new ConfigException(path.toString(), problems);
         }
-        Config defaults = ConfigFactory.parseResources(
-                ConfigLayers.class.getClassLoader(), reference, options().setOriginDescription(DEFAULT));
-        return new ConfigLayers(path.toString(), parsed, top, resolved(reference, defaults));
+        return new ConfigLayers(path.toString(), parsed, top, resource(reference));
+    }
+
+    /** The defaults alone. */
+    static ConfigLayers defaults(String reference) {
+        return new ConfigLayers(reference, ConfigFactory.empty(), ConfigFactory.empty(), resource(reference));
+    }
+
+    private static Config resource(String reference) {
+        var options = options().setOriginDescription(DEFAULT);
+        return resolved(
+                reference, ConfigFactory.parseResources(ConfigLayers.class.getClassLoader(), reference, options));
     }
 
     private static ConfigParseOptions options() {

@@ -58,6 +58,22 @@ final class ConfigReader<T extends Record> {
         return bound.get();
     }
 
+    /**
+     * Reads one section of the defaults, for what needs no run.
+     *
+     * @param section top-level key
+     * @param type type of that section
+     * @param <S> type of that section
+     * @return its default
+     */
+    <S> S defaultOf(String section, Class<S> type) {
+        ConfigLayers layers = ConfigLayers.defaults(defaults);
+        var problems = new ArrayList<Problem>();
+        Optional<S> bound = new RecordBinder(layers, problems)
+                .bind(type, layers.root().toConfig().getObject(section));
+        return bound.orElseThrow(() -> new ConfigException(layers.source(), problems));
+    }
+
     private void addContradictions(T value, ConfigLayers layers, List<Problem> problems) {
         var reported = problems.stream().map(Problem::key).toList();
         for (Contradiction contradiction : relations.apply(value)) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.bss2sbi.simulator.chip.ChipOptions;
+import org.bss2sbi.simulator.chip.EmulatorOptions;
 
 /**
  * Everything that decides the result of a run, read from one file.
@@ -45,7 +46,20 @@ public record RunConfig(
      * @throws ConfigException if anything is wrong, with everything that is wrong and its line
      */
     public static RunConfig read(Path file, List<String> overrides) {
-        return new ConfigReader<>(RunConfig.class, DEFAULTS, RunConfigRelations::of).read(file, overrides);
+        return reader().read(file, overrides);
+    }
+
+    /**
+     * The chip of a run that says nothing about it.
+     *
+     * @return options of the emulator
+     */
+    public static EmulatorOptions defaultChip() {
+        return (EmulatorOptions) reader().defaultOf("chip", ChipOptions.class);
+    }
+
+    private static ConfigReader<RunConfig> reader() {
+        return new ConfigReader<>(RunConfig.class, DEFAULTS, RunConfigRelations::of);
     }
 
     /**
