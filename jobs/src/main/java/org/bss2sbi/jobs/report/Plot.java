@@ -5,7 +5,7 @@ import org.jsoup.nodes.Element;
 /** A frame with two axes to which marks are added in the order they are painted. */
 final class Plot {
 
-    static final double NARROW = 380;
+    static final double NARROW = 340;
     static final double WIDE = 760;
     private static final double LEFT = 58;
     private static final double RIGHT = 12;

@@ -23,8 +23,8 @@ final class RunSection {
         fact(list, "Machine", run.environment());
         Html.paragraph(
                 section,
-                "The same command with the same configuration, seed and code version gives the same rows and the same"
-                        + " hashes; only the timings change.");
+                "The same command with the same configuration, seed and code version gives the same tables row by row; timings"
+                        + " change.");
         if (run.artefactHashes().isEmpty()) {
             Html.paragraph(section, "No artefact hashes were recorded for this run.");
             return;

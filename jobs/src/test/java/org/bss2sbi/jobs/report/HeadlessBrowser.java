@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -96,10 +98,9 @@ final class HeadlessBrowser implements AutoCloseable {
 
     private static void append(Path log, String line) {
         try {
-            Files.writeString(
-                    log, line + "\n", java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+            Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -149,7 +150,10 @@ final class HeadlessBrowser implements AutoCloseable {
     JsonNode evaluate(String expression) throws IOException {
         JsonNode answer = command(
                 "Runtime.evaluate",
-                JSON.createObjectNode().put("expression", expression).put("returnByValue", true));
+                JSON.createObjectNode()
+                        .put("expression", expression)
+                        .put("returnByValue", true)
+                        .put("awaitPromise", true));
         if (answer.has("exceptionDetails")) {
             throw new IOException("'%s' failed: %s".formatted(expression, answer.path("exceptionDetails")));
         }
@@ -256,7 +260,7 @@ final class HeadlessBrowser implements AutoCloseable {
             try {
                 return JSON.readTree(text);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -37,19 +37,20 @@ final class SampleReport {
     private static final int DRAWS = 199;
     private static final double[] SPREAD = {0.02, 0.015, 0.025, 0.006, 0.24, 0.2, 0.26};
     private static final long SEED = 20240501;
+    private static final ReportInput COMPLETE = new ReportInput(
+            run("quickstart"),
+            stages(),
+            tables(),
+            Artefact.found("restriction/restriction.json", restriction()),
+            Artefact.found("models/main/model.json", training()),
+            Artefact.found("posteriors/target-0.parquet", posterior()),
+            Artefact.found("diagnostics/predictive.json", predictive()),
+            Artefact.found("diagnostics/calibration.json", calibration()));
 
     private SampleReport() {}
 
     static ReportInput complete() {
-        return new ReportInput(
-                run("quickstart"),
-                stages(),
-                tables(),
-                Artefact.found("restriction/restriction.json", restriction()),
-                Artefact.found("models/main/model.json", training()),
-                Artefact.found("posteriors/target-0.parquet", posterior()),
-                Artefact.found("diagnostics/predictive.json", predictive()),
-                Artefact.found("diagnostics/calibration.json", calibration()));
+        return COMPLETE;
     }
 
     static ReportInput empty() {

@@ -1,0 +1,206 @@
+package org.bss2sbi.jobs.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportWriterTest {
+
+    private static final List<String> SECTIONS = List.of(
+            "run",
+            "stages",
+            "tables",
+            "restriction",
+            "training",
+            "posterior",
+            "predictive",
+            "ranks",
+            "coverage",
+            "contraction");
+
+    @TempDir
+    private Path directory;
+
+    private static Document complete() {
+        return Jsoup.parse(ReportWriter.render(SampleReport.complete()));
+    }
+
+    @Test
+    void aCompleteRunShowsEverySectionWithItsPlotAndSource() {
+        Document page = complete();
+
+        assertThat(page.select("main > section").eachAttr("id")).containsExactlyElementsOf(SECTIONS);
+        for (String id : SECTIONS.subList(3, SECTIONS.size())) {
+            Element section = page.expectFirst("#" + id);
+            assertThat(section.select("svg").size()).as(id).isPositive();
+            for (Element figure : section.select("figure")) {
+                assertThat(figure.expectFirst("figcaption").text()).as(id).containsPattern("\\d");
+                assertThat(figure.select(".source code").text()).as(id).matches("[a-z0-9/-]+\\.(json|parquet)");
+            }
+        }
+    }
+
+    @Test
+    void everyDrawingSaysWhatItShowsWithoutBeingSeen() {
+        Document page = complete();
+
+        assertThat(page.select("svg").eachAttr("aria-label"))
+                .hasSize(page.select("svg").size())
+                .doesNotContain("");
+    }
+
+    @Test
+    void missingArtefactsAreNamedWithTheNextStepInsteadOfAPlot() {
+        Document page = Jsoup.parse(ReportWriter.render(SampleReport.empty()));
+
+        assertThat(page.select("main > section").eachAttr("id")).containsExactlyElementsOf(SECTIONS);
+        assertThat(page.expectFirst("#training").text())
+                .isEqualTo("Training Not available. Make it with bss2-sbi train. Looked for models/main/model.json");
+        assertThat(page.select("svg").size()).isZero();
+        assertThat(page.expectFirst("header").text()).contains("This run has made no result yet");
+        assertThat(page.select("nav .absent")).hasSize(7);
+    }
+
+    @Test
+    void numbersAreSaidInWordsBesideTheirPlot() {
+        Document page = complete();
+
+        assertThat(words(page, "restriction"))
+                .contains(
+                        "Of the uniform prior, 2.43 % of the runs are useful; after 2 rounds of restriction it is 88.6 %")
+                .contains(
+                        "turns away 4.10 % (3.30 % to 4.87 %) of the useful settings, which stays within the bound of 5 %.");
+        assertThat(words(page, "training")).contains("On held-out rows: 12.31 (12.24 to 12.38) nats");
+        assertThat(words(page, "ranks"))
+                .contains("miscalibration for 1 of 7 parameters (adaptation_i_bias_a;")
+                .contains("Not calibrated, U-shaped: the posterior is too narrow (overconfident).");
+        assertThat(words(page, "coverage"))
+                .contains("Highest-density regions: overconfident (Kolmogorov-Smirnov p < 0.001)");
+        assertThat(words(page, "predictive")).contains("The target has 13 spikes (vertical line), the predictions 13");
+        assertThat(words(page, "run")).contains("3f2a91c07d5e8b6420a1f9d3c5b7e8091a2b3c4d5e6f708192a3b4c5d6e7f809");
+    }
+
+    private static String words(Document page, String id) {
+        return page.expectFirst("#" + id).text().replace(Words.SPACE, " ");
+    }
+
+    @Test
+    void theUpperEndOfTheIntervalDecidesOnFalseNegatives() {
+        Estimate looksFine = new Estimate(0.04, 0.03, 0.051);
+
+        assertThat(RestrictionSection.falseNegatives(0.05, looksFine))
+                .endsWith("which is NOT shown to stay within the bound of 5\u00a0%: the interval reaches beyond it.");
+        assertThat(RestrictionSection.falseNegatives(0.05, Estimate.notMeasured()))
+                .isEqualTo("How many useful settings are turned away was not measured.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "</style><script>alert(1)</script>",
+                "\" onload=\"alert(1)",
+                "'><img src=x onerror=alert(1)>",
+                "</title><svg/onload=alert(1)>",
+                "&lt;script&gt;",
+                "<!-- ]]> -->"
+            })
+    void textIsNeverMarkup(String hostile) {
+        Document clean = Jsoup.parse(ReportWriter.render(HostileReport.named("harmless")));
+        Document page = Jsoup.parse(ReportWriter.render(HostileReport.named(hostile)));
+
+        assertThat(page.getAllElements().size())
+                .isEqualTo(clean.getAllElements().size());
+        assertThat(page.select("script, img, iframe, object, form")).isEmpty();
+        assertThat(page.select("style").size()).isEqualTo(1);
+        assertThat(page.getAllElements())
+                .flatExtracting(element -> element.attributes().asList())
+                .extracting(Attribute::getKey)
+                .noneMatch(key -> key.startsWith("on"));
+        assertThat(page.expectFirst("h1").wholeText()).isEqualTo(hostile);
+        assertThat(page.select("svg text").eachText()).anyMatch(text -> hostile.contains(text) && !text.isEmpty());
+    }
+
+    @Test
+    void thePolicyAllowsTheOwnStyleSheetAndNothingElse() throws Exception {
+        Document page = complete();
+        byte[] styles = page.expectFirst("style").data().getBytes(StandardCharsets.UTF_8);
+        String hash = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(styles));
+
+        assertThat(page.expectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"))
+                .isEqualTo(
+                        "default-src 'none'; style-src 'sha256-%s'; img-src data:; base-uri 'none'; form-action 'none'"
+                                .formatted(hash));
+        assertThat(page.select("[style], [src], script")).isEmpty();
+        assertThat(page.select("[href]").eachAttr("href"))
+                .allMatch(href -> href.startsWith("#") || href.equals("data:,"));
+    }
+
+    @Test
+    void theSameInputGivesTheSamePage() {
+        assertThat(ReportWriter.render(SampleReport.complete()))
+                .isEqualTo(ReportWriter.render(SampleReport.complete()));
+    }
+
+    @Test
+    void aNewPageReplacesTheOldOneAndLeavesNothingBehind() throws IOException {
+        ReportWriter.write(SampleReport.empty(), directory.resolve("report"));
+        Path page = ReportWriter.write(SampleReport.complete(), directory.resolve("report"));
+
+        assertThat(page).isEqualTo(directory.resolve("report/index.html"));
+        assertThat(Files.readString(page)).isEqualTo(ReportWriter.render(SampleReport.complete()));
+        try (Stream<Path> files = Files.list(page.getParent())) {
+            assertThat(files).containsExactly(page);
+        }
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenLeavesNoPart() throws IOException {
+        Path occupied = Files.createDirectories(directory.resolve("report/index.html/occupied"))
+                .getParent();
+
+        assertThatThrownBy(() -> ReportWriter.write(SampleReport.empty(), occupied.getParent()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("index.html");
+        try (Stream<Path> files = Files.list(occupied.getParent())) {
+            assertThat(files).containsExactly(occupied);
+        }
+    }
+
+    @Test
+    void aRunWithoutHashesSaysSo() {
+        RunFacts run = SampleReport.run("quickstart");
+        Element section = new Element("section");
+        RunSection.fillRun(
+                section,
+                new RunFacts(
+                        run.name(),
+                        run.command(),
+                        run.configSha256(),
+                        run.seed(),
+                        run.codeVersion(),
+                        run.startedAt(),
+                        run.environment(),
+                        Map.of()));
+
+        assertThat(section.text()).endsWith("No artefact hashes were recorded for this run.");
+    }
+}
