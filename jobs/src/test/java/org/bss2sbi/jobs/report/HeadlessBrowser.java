@@ -35,14 +35,16 @@ final class HeadlessBrowser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
+    private final Path profile;
     private final WebSocket socket;
     private final BlockingQueue<JsonNode> incoming = new LinkedBlockingQueue<>();
     private final List<JsonNode> events = new ArrayList<>();
     private String session = "";
     private int lastId;
 
-    private HeadlessBrowser(Process process, String endpoint) {
+    private HeadlessBrowser(Process process, Path profile, String endpoint) {
         this.process = process;
+        this.profile = profile;
         this.socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(URI.create(endpoint), new Listener())
@@ -75,7 +77,7 @@ final class HeadlessBrowser implements AutoCloseable {
                         "about:blank")
                 .redirectErrorStream(true)
                 .start();
-        HeadlessBrowser browser = new HeadlessBrowser(process, endpoint(process, log));
+        HeadlessBrowser browser = new HeadlessBrowser(process, profile, endpoint(process, log));
         browser.attach();
         return browser;
     }
@@ -162,15 +164,13 @@ final class HeadlessBrowser implements AutoCloseable {
 
     /** Presses and releases a key. */
     void press(String key, int code) throws IOException {
-        for (String type : List.of("rawKeyDown", "keyUp")) {
-            command(
-                    "Input.dispatchKeyEvent",
-                    JSON.createObjectNode()
-                            .put("type", type)
-                            .put("key", key)
-                            .put("code", key)
-                            .put("windowsVirtualKeyCode", code));
-        }
+        ObjectNode down = keyEvent(key, code).put("type", "keyDown");
+        command("Input.dispatchKeyEvent", key.equals("Enter") ? down.put("text", "\r") : down);
+        command("Input.dispatchKeyEvent", keyEvent(key, code).put("type", "keyUp"));
+    }
+
+    private static ObjectNode keyEvent(String key, int code) {
+        return JSON.createObjectNode().put("key", key).put("code", key).put("windowsVirtualKeyCode", code);
     }
 
     /** What the console heard since the page was opened: errors, warnings, policy violations, exceptions. */
@@ -238,6 +238,14 @@ final class HeadlessBrowser implements AutoCloseable {
         socket.abort();
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().onExit().join();
+        for (String link :
+                List.of("SingletonSocket", "SingletonLock", "SingletonCookie")) { // they point out of the profile
+            try {
+                Files.deleteIfExists(profile.resolve(link));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Puts messages together from their parts and queues them. */
