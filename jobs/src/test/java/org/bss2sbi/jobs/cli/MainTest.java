@@ -1,0 +1,195 @@
+package org.bss2sbi.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class MainTest {
+
+    @TempDir
+    Path directory;
+
+    static Stream<String> commands() {
+        return Stream.of(
+                "quickstart",
+                "run",
+                "simulate",
+                "table",
+                "table show",
+                "table verify",
+                "table export",
+                "restrict",
+                "train",
+                "infer",
+                "predict",
+                "calibrate",
+                "report",
+                "emulate",
+                "chip-server",
+                "benchmark",
+                "c2st",
+                "reproduce");
+    }
+
+    @Test
+    void commandsAreThoseOfTheDesign() {
+        Set<String> names = new TreeSet<>();
+        commandLine().getSubcommands().forEach((name, command) -> {
+            names.add(name);
+            command.getSubcommands().keySet().forEach(sub -> names.add(name + " " + sub));
+        });
+
+        assertThat(names).containsExactlyInAnyOrderElementsOf(commands().toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpOfEveryCommandHasADescriptionAndAnExample(String command) {
+        CommandLineRun run = CommandLineRun.of((command + " --help").split(" ", -1));
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("Usage: bss2-sbi " + command).contains("Example", "  bss2-sbi " + command);
+        assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandButTheGroupTakesMasterAndDebug(String command) {
+        CommandLine line = commandLine();
+        for (String name : command.split(" ", -1)) {
+            line = line.getSubcommands().get(name);
+        }
+        if (!command.equals("table")) {
+            assertThat(line.getCommandSpec().optionsMap()).containsKeys("--master", "--debug", "--help");
+        }
+    }
+
+    @Test
+    void optionsAreThoseOfTheDesign() {
+        assertThat(options("quickstart")).containsExactly("--out");
+        assertThat(options("run")).containsExactly("--conf", "--out", "--resume", "--set");
+        assertThat(options("simulate")).containsExactly("--conf", "--out", "--set");
+        assertThat(options("restrict")).containsExactly("--conf", "--data", "--out", "--set");
+        assertThat(options("train")).containsExactly("--conf", "--data", "--out", "--resume", "--set");
+        assertThat(options("infer")).containsExactly("--model", "--observation", "--out", "--samples", "--seed");
+        assertThat(options("predict")).containsExactly("--draws", "--model", "--out", "--posterior");
+        assertThat(options("calibrate")).containsExactly("--model", "--out", "--samples", "--targets");
+        assertThat(options("report")).containsExactly("--run");
+        assertThat(options("emulate")).containsExactly("--noise", "--out", "--parameters", "--seed");
+        assertThat(options("chip-server")).containsExactly("--port", "--tls-cert", "--tls-key", "--token-file");
+        assertThat(options("c2st")).containsExactly("--classifier");
+        assertThat(options("reproduce")).containsExactly("--claims", "--out", "--scale");
+    }
+
+    private static Set<String> options(String command) {
+        var names = new TreeSet<>(commandLine()
+                .getSubcommands()
+                .get(command)
+                .getCommandSpec()
+                .optionsMap()
+                .keySet());
+        names.removeAll(Set.of("--master", "--debug", "--help", "-h"));
+        return names;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "chip-server",
+                "benchmark sbibm --task two_moons --simulations 10",
+                "c2st a.csv b.csv",
+                "reproduce --out claims",
+                "table export tables/uniform"
+            })
+    void commandsOfLaterVersionsSaySoInOneLine(String line) {
+        CommandLineRun run = CommandLineRun.of(line.split(" ", -1));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines()).singleElement().asString().contains("is not part of version", "yet");
+    }
+
+    @Test
+    void mistypedCommandIsSuggested() {
+        CommandLineRun run = CommandLineRun.of("calibrat");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).isEqualToNormalizingNewlines("""
+                        bss2-sbi: Unmatched argument at index 0: 'calibrat'.
+                        Did you mean: bss2-sbi calibrate or bss2-sbi train or bss2-sbi emulate?
+                        Try 'bss2-sbi --help'.
+                        """);
+    }
+
+    @Test
+    void missingOptionsAreNamed() {
+        CommandLineRun run = CommandLineRun.of("simulate", "--out", "t");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).isEqualToNormalizingNewlines("""
+                        bss2-sbi: Missing required option: '--conf=FILE'.
+                        Try 'bss2-sbi simulate --help'.
+                        """);
+    }
+
+    @Test
+    void withoutACommandThereIsOnlyAHint() {
+        assertThat(CommandLineRun.of())
+                .isEqualTo(new CommandLineRun(
+                        2, "", "bss2-sbi: A command is missing.%nTry 'bss2-sbi --help'.%n".formatted()));
+    }
+
+    @Test
+    void debugShowsWhereBadInputWasFound() {
+        CommandLineRun run = CommandLineRun.of(
+                "table", "show", "--debug", directory.resolve("none").toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).startsWith("bss2-sbi: There is no table at ").contains("\tat org.bss2sbi.");
+    }
+
+    @Test
+    void emulateWritesTraceAndSpikes() throws IOException {
+        Path parameters = Path.of(getClass().getResource("tonic.json").getPath());
+        Path out = directory.resolve("tonic");
+
+        CommandLineRun run =
+                CommandLineRun.of("emulate", "--parameters", parameters.toString(), "--out", out.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(Files.readAllLines(out.resolve("trace.csv"))).first().isEqualTo("time_us,V_V");
+        assertThat(run.out()).isEqualTo("2401 samples and 87 spikes in %s%n".formatted(out));
+    }
+
+    @Test
+    void launcherStartsSparkForTheCommandsThatNeedIt() throws IOException {
+        String launcher = Files.readString(Path.of("../deploy/bin/bss2-sbi"));
+        String line = launcher.lines()
+                .filter(text -> text.contains("quickstart") && text.contains("return 0"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Arrays.asList(line.replaceAll("\\).*", "").strip().split(" \\| ", -1)))
+                .isSubsetOf(commandLine().getSubcommands().keySet())
+                .contains("simulate", "restrict", "train", "predict", "calibrate", "run", "quickstart");
+    }
+
+    private static CommandLine commandLine() {
+        return Main.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
+    }
+}
