@@ -3,6 +3,7 @@ package org.bss2sbi.jobs.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.bss2sbi.training.diagnostic.CoverageReport;
 import org.bss2sbi.training.diagnostic.CoverageReport.Point;
@@ -87,28 +88,31 @@ final class CoverageSection {
     }
 
     private static List<String> headers(CoverageReport coverage) {
-        List<String> headers = new ArrayList<>(List.of("Nominal level", "Highest-density region", "99 % by chance"));
-        coverage.intervals().forEach(interval -> headers.add(interval.name()));
+        List<String> headers = new ArrayList<>(List.of("Nominal level"));
+        coverage.levels().forEach(point -> headers.add(Words.level(point.level())));
         return headers;
     }
 
     private static List<List<String>> rows(CoverageReport coverage) {
         List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < coverage.levels().size(); i++) {
-            Point point = coverage.levels().get(i);
-            Band band = Band.of(coverage.pairs(), point.level());
-            List<String> row = new ArrayList<>();
-            row.add(Words.level(point.level()));
-            row.add(Words.percent(point.coverage()));
-            row.add("%s to %s"
-                    .formatted(
-                            Words.percent((double) band.lower() / coverage.pairs()),
-                            Words.percent((double) band.upper() / coverage.pairs())));
-            for (CoverageReport.Intervals intervals : coverage.intervals()) {
-                row.add(Words.percent(intervals.levels().get(i).coverage()));
-            }
-            rows.add(row);
+        rows.add(row("99 % by chance", coverage.levels(), point -> chance(coverage.pairs(), point.level())));
+        rows.add(row("highest-density region", coverage.levels(), point -> Words.percent(point.coverage())));
+        for (CoverageReport.Intervals intervals : coverage.intervals()) {
+            String name = intervals.name() + ", central interval";
+            rows.add(row(name, intervals.levels(), point -> Words.percent(point.coverage())));
         }
         return rows;
+    }
+
+    private static List<String> row(String name, List<Point> points, Function<Point, String> cell) {
+        List<String> row = new ArrayList<>(List.of(name));
+        points.forEach(point -> row.add(cell.apply(point)));
+        return row;
+    }
+
+    private static String chance(int pairs, double level) {
+        Band band = Band.of(pairs, level);
+        return "%s to %s"
+                .formatted(Words.percent((double) band.lower() / pairs), Words.percent((double) band.upper() / pairs));
     }
 }

@@ -12,6 +12,7 @@ final class PairPlot {
     private static final double LEFT = 84;
     private static final double BOTTOM = 62;
     private static final double LINE = 15;
+    private static final double TEXT = 30;
     private static final int TICKS_LEFT = 3;
     private static final int TICKS_BELOW = 2;
     private static final double[] SHARES = {0.95, 0.8, 0.5};
@@ -130,8 +131,10 @@ final class PairPlot {
 
     private void drawTicksBelow(Axis x) {
         double y = top(dimension - 1) + PANEL;
-        for (double tick : innerTicks(x, TICKS_BELOW)) {
-            Svg.text(drawing, x.at(tick), y + 16, x.text(tick, TICKS_BELOW), "tick middle");
+        List<Double> many = innerTicks(x, TICKS_LEFT);
+        int wanted = many.size() > 1 && x.at(many.get(1)) - x.at(many.get(0)) < TEXT ? TICKS_BELOW : TICKS_LEFT;
+        for (double tick : innerTicks(x, wanted)) {
+            Svg.text(drawing, x.at(tick), y + 16, x.text(tick, wanted), "tick middle");
         }
         String[] lines = NameLines.of(x.label());
         for (int line = 0; line < lines.length; line++) {
