@@ -1,5 +1,7 @@
 package org.bss2sbi.training.djl;
 
+import java.io.Serializable;
+
 /**
  * One line of a learning curve.
  *
@@ -10,4 +12,5 @@ package org.bss2sbi.training.djl;
  * @param rowsPerSecond training rows per second, validation not counted
  */
 public record EpochReport(
-        int epoch, double trainingLoss, double validationLoss, double learningRate, double rowsPerSecond) {}
+        int epoch, double trainingLoss, double validationLoss, double learningRate, double rowsPerSecond)
+        implements Serializable {}

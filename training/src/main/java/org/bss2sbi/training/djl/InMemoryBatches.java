@@ -1,7 +1,9 @@
 package org.bss2sbi.training.djl;
 
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.bss2sbi.simulator.random.Purpose;
+import org.bss2sbi.simulator.random.RandomStreams;
 
 /** Rows held in memory, in a new seeded order every epoch. */
 public final class InMemoryBatches implements BatchSource {
@@ -74,7 +76,7 @@ public final class InMemoryBatches implements BatchSource {
     }
 
     private int[] order(int epoch) {
-        SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (epoch + 1L));
+        UniformRandomProvider random = RandomStreams.forRow(seed, epoch, Purpose.SHUFFLE);
         int[] order = new int[rows];
         for (int i = 0; i < rows; i++) {
             int j = random.nextInt(i + 1);

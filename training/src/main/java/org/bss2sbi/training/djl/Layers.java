@@ -12,16 +12,9 @@ final class Layers {
 
     private Layers() {}
 
-    /** Adds the tensors of a linear layer; start values as torch.nn.Linear, scaled by gain. */
-    static void addLinear(TensorLayout.Builder layout, String name, int in, int out, double gain) {
-        double bound = gain / Math.sqrt(in);
-        layout.add(name + ".weight", bound, in, out).add(name + ".bias", bound, out);
-    }
-
     /** Adds the tensors of a residual block, which does nothing at the start. */
     static void addResidual(TensorLayout.Builder layout, String name, int width) {
-        addLinear(layout, name + ".inner", width, width, 1.0);
-        addLinear(layout, name + ".outer", width, width, 0.0);
+        layout.linear(name + ".inner", width, width, 1.0).linear(name + ".outer", width, width, 0.0);
     }
 
     /** x W + b; x has shape (rows, in). */

@@ -49,24 +49,25 @@ final class TrainedVector implements AutoCloseable {
 
     /** Moves the weights down the gradient of the mean loss; leaves them as they are if loss or gradient is not finite. */
     StepResult step(Batch batch, BatchSource source, double learningRate) {
-        JniUtils.setGradMode(true);
         try (NDManager scope = manager.newSubManager()) {
-            NDArray leaf = weights.stopGradient();
-            leaf.attach(scope);
-            leaf.setRequiresGradient(true);
-            NDArray loss = loss(scope, leaf, batch, source).mean();
-            JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
-            NDArray gradient = leaf.getGradient();
-            gradient.attach(scope);
-            JniUtils.setGradMode(false);
+            NDArray leaf = leaf(scope, weights);
+            NDArray loss = backward(scope, leaf, batch, source);
+            NDArray gradient = gradientOf(leaf, scope);
             StepResult result = new StepResult(loss.getFloat(), gradient.norm().getFloat());
             if (result.isFinite()) {
                 update(gradient, result.gradientNorm(), learningRate);
                 updateAverage(scope);
             }
             return result;
-        } finally {
-            JniUtils.setGradMode(false);
+        }
+    }
+
+    /** Gradient of the mean loss at the weights, which stay as they are. */
+    float[] gradient(Batch batch, BatchSource source) {
+        try (NDManager scope = manager.newSubManager()) {
+            NDArray leaf = leaf(scope, weights);
+            backward(scope, leaf, batch, source);
+            return gradientOf(leaf, scope).toFloatArray();
         }
     }
 
@@ -74,15 +75,38 @@ final class TrainedVector implements AutoCloseable {
     double evaluate(Batch batch, BatchSource source) {
         JniUtils.setGradMode(false);
         try (NDManager scope = manager.newSubManager()) {
-            NDArray leaf = average.stopGradient();
-            leaf.attach(scope);
-            return loss(scope, leaf, batch, source).sum().getFloat();
+            return loss(scope, leaf(scope, average), batch, source).sum().getFloat();
         }
     }
 
     /** Copy of the averaged weights. */
     float[] averaged() {
         return average.toFloatArray();
+    }
+
+    /** The same numbers as a new leaf of the graph, so that gradients never add up from step to step. */
+    private static NDArray leaf(NDManager scope, NDArray vector) {
+        NDArray leaf = vector.stopGradient();
+        leaf.attach(scope);
+        return leaf;
+    }
+
+    private NDArray backward(NDManager scope, NDArray leaf, Batch batch, BatchSource source) {
+        JniUtils.setGradMode(true);
+        try {
+            leaf.setRequiresGradient(true);
+            NDArray loss = loss(scope, leaf, batch, source).mean();
+            JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
+            return loss;
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
+    private static NDArray gradientOf(NDArray leaf, NDManager scope) {
+        NDArray gradient = leaf.getGradient();
+        gradient.attach(scope);
+        return gradient;
     }
 
     private NDArray loss(NDManager scope, NDArray flat, Batch batch, BatchSource source) {

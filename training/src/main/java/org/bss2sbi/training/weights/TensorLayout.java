@@ -3,8 +3,10 @@ package org.bss2sbi.training.weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.simulator.random.Purpose;
+import org.bss2sbi.simulator.random.RandomStreams;
 
 /**
  * Names, shapes and places of the tensors of one network inside one flat vector of 32-bit floats.
@@ -91,7 +93,7 @@ public final class TensorLayout {
      * @return vector of length {@link #size()}
      */
     public float[] initialise(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
+        UniformRandomProvider random = RandomStreams.forRow(seed, 0, Purpose.INITIALISATION);
         float[] flat = new float[size];
         for (Entry entry : entries) {
             for (int i = 0; i < entry.size(); i++) {
@@ -177,6 +179,20 @@ public final class TensorLayout {
             entries.add(entry);
             size = Math.addExact(size, entry.size());
             return this;
+        }
+
+        /**
+         * Appends the tensors {@code name.weight} (in, out) and {@code name.bias} (out) of a linear layer.
+         *
+         * @param name name of the layer
+         * @param in number of inputs
+         * @param out number of outputs
+         * @param gain start values are uniform within gain / sqrt(in); 0 for a layer that does nothing at the start
+         * @return this builder
+         */
+        public Builder linear(String name, int in, int out, double gain) {
+            double bound = gain / Math.sqrt(in);
+            return add(name + ".weight", bound, in, out).add(name + ".bias", bound, out);
         }
 
         /**

@@ -23,9 +23,9 @@ class TrainingLoopTest {
 
         Regression() {
             TensorLayout.Builder builder = TensorLayout.builder();
-            Layers.addLinear(builder, "in", 2, 32, 1.0);
+            builder.linear("in", 2, 32, 1.0);
             Layers.addResidual(builder, "block", 32);
-            Layers.addLinear(builder, "out", 32, 1, 1.0);
+            builder.linear("out", 32, 1, 1.0);
             layout = builder.build();
         }
 

@@ -1,0 +1,59 @@
+package org.bss2sbi.training.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import org.bss2sbi.training.flow.FlowArchitecture;
+
+/** Trains the spline flow, and evaluates it on the engine where its plain-Java twin is to be checked. */
+public final class FlowTraining {
+
+    private FlowTraining() {}
+
+    /**
+     * Trains a flow by maximum likelihood.
+     *
+     * @param architecture shape of the flow
+     * @param training inputs are standardised features, targets positions in the unit box in the order of the flow
+     * @param validation rows that decide which epoch is best; never trained on
+     * @param options optimizer and schedule
+     * @param seed seed of the start values
+     * @param listener told about steps and epochs
+     * @return best weights; losses are minus mean log densities in nats
+     * @throws TrainingDivergedException if a loss or gradient is not finite
+     */
+    public static TrainedWeights fit(
+            FlowArchitecture architecture,
+            BatchSource training,
+            BatchSource validation,
+            OptimizerOptions options,
+            TrainingListener listener,
+            long seed) {
+        return TrainingLoop.fit(new FlowNetwork(architecture), training, validation, options, seed, listener);
+    }
+
+    /**
+     * Log densities in double precision on the engine.
+     *
+     * @param architecture shape of the flow
+     * @param weights flat weights in the order of its layout
+     * @param features standardised features, shape (rows, features)
+     * @param unit positions in the order of the flow, shape (rows, dimension)
+     * @return nats, length rows
+     */
+    public static double[] logProb(FlowArchitecture architecture, float[] weights, double[] features, double[] unit) {
+        int rows = unit.length / architecture.dimension();
+        FlowNetwork network = new FlowNetwork(architecture);
+        try (NDManager manager = Torch.newManager()) {
+            JniUtils.setGradMode(false);
+            NDArray flat = manager.create(weights).toType(DataType.FLOAT64, false);
+            NDArray inputs = manager.create(features, new Shape(rows, architecture.features()));
+            NDArray targets = manager.create(unit, new Shape(rows, architecture.dimension()));
+            return network.loss(new ParameterViews(flat, network.layout()), inputs, targets)
+                    .neg()
+                    .toDoubleArray();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.bss2sbi.training.flow;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.TreeSet;
+import org.bss2sbi.training.weights.TensorLayout;
+
+/**
+ * Shape of an autoregressive rational-quadratic spline flow on the unit box.
+ *
+ * <p>Coordinate order[p] given the features and the coordinates order[0..p-1] has a density whose cumulative distribution is a
+ * monotone spline of [0, 1] onto itself. Its knots come from a residual network per coordinate; all coordinates share one
+ * network that turns features into a context.
+ *
+ * <p>Method: Durkan et al., "Neural spline flows", 2019, arXiv:1906.04032; autoregressive as in Papamakarios et al., 2017,
+ * arXiv:1705.07057.
+ *
+ * @param dimension number of coordinates
+ * @param features number of features conditioned on
+ * @param order a permutation of 0...dimension-1
+ * @param bins spline bins per coordinate
+ * @param width width of each coordinate's network
+ * @param blocks residual blocks of each coordinate's network
+ * @param contextWidth width of the two hidden layers of the context network
+ * @param contextSize number of values that the context network hands to the coordinates
+ */
+public record FlowArchitecture(
+        int dimension,
+        int features,
+        List<Integer> order,
+        int bins,
+        int width,
+        int blocks,
+        int contextWidth,
+        int contextSize)
+        implements Serializable {
+
+    /** Smallest width and height of a bin: narrow enough for two of 1023 codes, and the floor of the density outside them. */
+    public static final double MIN_BIN = 1e-4;
+    /** Smallest slope at a knot. */
+    public static final double MIN_SLOPE = 1e-3;
+    /** Added to the raw slope, so that raw zeros give slope 1 and the uniform density. */
+    public static final double SLOPE_OFFSET = Math.log(Math.expm1(1 - MIN_SLOPE));
+
+    /** Checks sizes and order. */
+    public FlowArchitecture {
+        order = List.copyOf(order);
+        if (dimension < 1
+                || features < 1
+                || bins < 2
+                || width < 1
+                || blocks < 0
+                || contextWidth < 1
+                || contextSize < 1) {
+            throw new IllegalArgumentException(
+                    "A flow needs at least 1 coordinate, 1 feature and 2 bins and positive widths, got %d, %d, %d, %d, %d, %d"
+                            .formatted(dimension, features, bins, width, contextWidth, contextSize));
+        }
+        if (order.size() != dimension
+                || new TreeSet<>(order).size() != dimension
+                || order.stream().anyMatch(column -> column < 0 || column >= dimension)) {
+            throw new IllegalArgumentException(
+                    "order must be a permutation of 0...%d, got %s".formatted(dimension - 1, order));
+        }
+    }
+
+    /**
+     * Raw values per coordinate: widths, heights, slopes.
+     *
+     * @return 3 bins + 1
+     */
+    public int outputs() {
+        return 3 * bins + 1;
+    }
+
+    /**
+     * Tensors of the network. Those named {@code conditioner...} hold all coordinates side by side.
+     *
+     * @return layout
+     */
+    public TensorLayout layout() {
+        TensorLayout.Builder layout = TensorLayout.builder()
+                .linear("context.0", features, contextWidth, 1.0)
+                .linear("context.1", contextWidth, contextWidth, 1.0)
+                .linear("context.2", contextWidth, contextSize, 1.0)
+                .linear("conditioner.context", contextSize, dimension * width, 1.0)
+                .add("conditioner.coordinates.weight", 1.0, dimension, (long) dimension * width);
+        for (int block = 0; block < blocks; block++) {
+            addBatched(layout, "conditioner.%d.inner".formatted(block), width, 1.0);
+            addBatched(layout, "conditioner.%d.outer".formatted(block), width, 0.0);
+        }
+        addBatched(layout, "conditioner.out", outputs(), 0.0);
+        return layout.build();
+    }
+
+    private void addBatched(TensorLayout.Builder layout, String name, int out, double gain) {
+        double bound = gain / Math.sqrt(width);
+        layout.add(name + ".weight", bound, dimension, width, out).add(name + ".bias", bound, dimension, 1, out);
+    }
+}

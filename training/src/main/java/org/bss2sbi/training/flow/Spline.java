@@ -1,0 +1,123 @@
+package org.bss2sbi.training.flow;
+
+import static org.bss2sbi.training.flow.FlowArchitecture.MIN_BIN;
+import static org.bss2sbi.training.flow.FlowArchitecture.MIN_SLOPE;
+import static org.bss2sbi.training.flow.FlowArchitecture.SLOPE_OFFSET;
+
+/**
+ * One monotone rational-quadratic spline of [0, 1] onto itself; Durkan et al., arXiv:1906.04032, eqs. 4 to 8.
+ *
+ * <p>Reused from sample to sample: {@code set} takes new knots. The spline is the cumulative distribution of a coordinate:
+ * its slope is the density.
+ */
+final class Spline {
+
+    private final int bins;
+    private final double[] edges; // positions of the knots, from 0 to 1
+    private final double[] levels; // values at the knots, from 0 to 1
+    private final double[] raw; // widths, heights and slopes before their maps
+    private double logSlope;
+
+    Spline(int bins) {
+        this.bins = bins;
+        raw = new double[3 * bins + 1];
+        edges = new double[bins + 1];
+        levels = new double[bins + 1];
+    }
+
+    /** Takes raw values. */
+    void set(double[] values) {
+        System.arraycopy(values, 0, raw, 0, raw.length);
+        placeKnots();
+    }
+
+    /** Takes the raw values of one sample of a tile, values[output][sample]. */
+    void set(float[][] values, int sample) {
+        for (int i = 0; i < raw.length; i++) {
+            raw[i] = values[i][sample];
+        }
+        placeKnots();
+    }
+
+    private void placeKnots() {
+        accumulate(0, edges);
+        accumulate(bins, levels);
+    }
+
+    /** Value at a position; {@link #logSlope()} afterwards gives the log slope there. */
+    double value(double position) {
+        int bin = bin(edges, position);
+        double width = edges[bin + 1] - edges[bin];
+        double height = levels[bin + 1] - levels[bin];
+        double mean = height / width;
+        double left = slope(bin);
+        double curvature = left + slope(bin + 1) - 2 * mean;
+        double xi = Math.min(Math.max((position - edges[bin]) / width, 0.0), 1.0);
+        double product = xi * (1 - xi);
+        double denominator = mean + curvature * product;
+        logSlope = logSlope(mean, left, slope(bin + 1), xi, denominator);
+        return levels[bin] + height * (mean * xi * xi + left * product) / denominator;
+    }
+
+    /** Position with a value; {@link #logSlope()} afterwards gives the log slope there. */
+    double position(double value) {
+        int bin = bin(levels, value);
+        double width = edges[bin + 1] - edges[bin];
+        double height = levels[bin + 1] - levels[bin];
+        double mean = height / width;
+        double left = slope(bin);
+        double right = slope(bin + 1);
+        double curvature = left + right - 2 * mean;
+        double rise = value - levels[bin];
+        double a = height * (mean - left) + rise * curvature;
+        double b = height * left - rise * curvature;
+        double c = -mean * rise;
+        double root = Math.sqrt(Math.max(b * b - 4 * a * c, 0.0));
+        double xi = Math.min(Math.max(2 * c / (-b - root), 0.0), 1.0);
+        logSlope = logSlope(mean, left, right, xi, mean + curvature * xi * (1 - xi));
+        return edges[bin] + xi * width;
+    }
+
+    /** Log slope at the last position asked for, in nats. */
+    double logSlope() {
+        return logSlope;
+    }
+
+    private static double logSlope(double mean, double left, double right, double xi, double denominator) {
+        double rest = 1 - xi;
+        double numerator = right * xi * xi + 2 * mean * xi * rest + left * rest * rest;
+        double ratio = mean / denominator;
+        return Math.log(numerator * ratio * ratio);
+    }
+
+    /** Softmax of the raw sizes from an output on, above the smallest size, summed up. */
+    private void accumulate(int firstOutput, double[] knots) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < bins; k++) {
+            max = Math.max(max, raw[firstOutput + k]);
+        }
+        double sum = 0;
+        for (int k = 0; k < bins; k++) {
+            sum += Math.exp(raw[firstOutput + k] - max);
+            knots[k + 1] = sum;
+        }
+        double scale = (1 - bins * MIN_BIN) / sum;
+        for (int k = 1; k < bins; k++) {
+            knots[k] = knots[k] * scale + k * MIN_BIN;
+        }
+        knots[bins] = 1.0;
+    }
+
+    private double slope(int knot) {
+        double x = raw[2 * bins + knot] + SLOPE_OFFSET;
+        return MIN_SLOPE + (x > 30 ? x : Math.log1p(Math.exp(x)));
+    }
+
+    private static int bin(double[] knots, double at) {
+        int bin = 0;
+        for (int k = 1; k < knots.length - 1; k++) {
+            bin += at >= knots[k] ? 1 : 0;
+        }
+        return bin;
+    }
+}

@@ -1,0 +1,170 @@
+package org.bss2sbi.training.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.bss2sbi.simulator.random.Purpose;
+import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.training.flow.AutoregressiveSplineFlow;
+import org.bss2sbi.training.flow.ConditionedFlow;
+import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.flow.TestFlows;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FlowTrainingTest {
+
+    @ParameterizedTest
+    @CsvSource({"0.3, 1", "0.3, 2", "0.5, 3", "0.5, 4"})
+    void plainJavaTwinGivesTheLogDensitiesOfTheEngine(double scale, long seed) {
+        FlowArchitecture architecture = TestFlows.SEVEN;
+        float[] weights = TestFlows.weights(architecture, scale, seed);
+        float[] features = TestFlows.features(architecture, seed);
+        int n = 500;
+        double[] unit = TestFlows.positions(n, 7, seed);
+
+        double[] twin = AutoregressiveSplineFlow.of(architecture, weights)
+                .condition(features)
+                .logProb(unit);
+
+        double[] engine = FlowTraining.logProb(architecture, weights, repeat(features, n), inOrder(architecture, unit));
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            largest = Math.max(largest, Math.abs(twin[i] - engine[i]));
+        }
+        assertThat(largest).isLessThan(1e-9);
+    }
+
+    @Test
+    void gradientOfTheEngineIsThatOfFiniteDifferences() {
+        FlowArchitecture architecture = TestFlows.TWO;
+        float[] weights = TestFlows.weights(architecture, 0.25, 6);
+        InMemoryBatches rows = new InMemoryBatches(
+                40,
+                repeatFloats(TestFlows.features(architecture, 1), 40),
+                floats(TestFlows.positions(40, 2, 7)),
+                40,
+                1);
+
+        float[] gradient = gradient(architecture, weights, rows);
+
+        int checked = 0;
+        for (int i = 0; i < weights.length; i += 17) {
+            float[] up = moved(weights, i, 1e-4f);
+            float[] down = moved(weights, i, -1e-4f);
+            double difference = meanLoss(architecture, up, rows) - meanLoss(architecture, down, rows);
+            double slope = difference / ((double) up[i] - down[i]);
+            assertThat((double) gradient[i]).isCloseTo(slope, within(2e-3)); // kinks of the rectifiers
+            checked++;
+        }
+        assertThat(checked).isGreaterThan(30);
+        assertThat(meanSquare(gradient)).isGreaterThan(1e-5);
+    }
+
+    @Test
+    void learnsAKnownConditionalDensity() {
+        // u0 | x uniform on (x/2, x/2 + 1/2), u1 | u0 triangular: density 2 u1 above, known entropies
+        FlowArchitecture architecture = new FlowArchitecture(2, 1, List.of(0, 1), 16, 32, 1, 32, 16);
+        OptimizerOptions options = new OptimizerOptions(30, 200, 3e-3, 0.05, 1e-4, 5.0, 0.99, 30);
+
+        TrainedWeights trained =
+                FlowTraining.fit(architecture, known(8000, 1), known(4000, 2), options, TrainingListener.SILENT, 3);
+
+        double exact = Math.log(2) + Math.log(2) - 0.5; // nats: -entropy of both conditionals
+        assertThat(-trained.validationLoss()).isBetween(exact - 0.08, exact + 0.03);
+        ConditionedFlow flow =
+                AutoregressiveSplineFlow.of(architecture, trained.flat()).condition(new float[] {0.5f});
+        double[] samples = flow.sample(2000, RandomStreams.forRow(1, 1, Purpose.POSTERIOR), new double[2000]);
+        int outside = 0;
+        for (int i = 0; i < 2000; i++) {
+            outside += samples[2 * i] < 0.23 || samples[2 * i] > 0.77 ? 1 : 0;
+        }
+        assertThat(outside).isLessThan(60);
+    }
+
+    private static InMemoryBatches known(int rows, long seed) {
+        UniformRandomProvider random = RandomStreams.forRow(seed, 0, Purpose.DIAGNOSTIC);
+        float[] features = new float[rows];
+        float[] unit = new float[2 * rows];
+        for (int i = 0; i < rows; i++) {
+            features[i] = (float) random.nextDouble();
+            unit[2 * i] = (float) (features[i] / 2 + random.nextDouble() / 2);
+            unit[2 * i + 1] = (float) Math.sqrt(random.nextDouble());
+        }
+        return new InMemoryBatches(rows, features, unit, 200, seed);
+    }
+
+    private static float[] gradient(FlowArchitecture architecture, float[] weights, InMemoryBatches rows) {
+        OptimizerOptions options = new OptimizerOptions(1, 40, 1e-3, 0, 0, 1e9, 0, 1);
+        float[][] result = new float[1][];
+        try (TrainedVector vector = new TrainedVector(new FlowNetwork(architecture), weights, options)) {
+            rows.forEachBatch(0, batch -> result[0] = vector.gradient(batch, rows));
+        }
+        return result[0];
+    }
+
+    private static double meanLoss(FlowArchitecture architecture, float[] weights, InMemoryBatches rows) {
+        double[] loss = new double[1];
+        rows.forEachBatch(0, batch -> {
+            double[] features = doubles(batch.inputs());
+            for (double logProb : FlowTraining.logProb(architecture, weights, features, doubles(batch.targets()))) {
+                loss[0] -= logProb / batch.rows();
+            }
+        });
+        return loss[0];
+    }
+
+    private static float[] moved(float[] weights, int index, float by) {
+        float[] moved = weights.clone();
+        moved[index] += by;
+        return moved;
+    }
+
+    private static double meanSquare(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value * value / values.length;
+        }
+        return sum;
+    }
+
+    private static double[] inOrder(FlowArchitecture architecture, double[] unit) {
+        int d = architecture.dimension();
+        double[] ordered = new double[unit.length];
+        for (int i = 0; i < unit.length; i++) {
+            ordered[i] = unit[i / d * d + architecture.order().get(i % d)];
+        }
+        return ordered;
+    }
+
+    private static double[] repeat(float[] row, int times) {
+        double[] all = new double[row.length * times];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = row[i % row.length];
+        }
+        return all;
+    }
+
+    private static float[] repeatFloats(float[] row, int times) {
+        return floats(repeat(row, times));
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    private static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+}
