@@ -1,5 +1,6 @@
 package org.bss2sbi.dataset;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.bss2sbi.simulator.BadInputException;
@@ -10,7 +11,9 @@ import org.bss2sbi.simulator.BadInputException;
  *
  * <p>Flagged columns are positive; values below {@link #LOG_FLOOR} are raised to it.
  */
-public final class Standardizer {
+public final class Standardizer implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** Smallest argument of the logarithm, in the unit of the column. */
     public static final double LOG_FLOOR = 1e-3;
@@ -30,7 +33,8 @@ public final class Standardizer {
      * @param mean mean of g(x)
      * @param scale standard deviation of g(x), positive
      */
-    public record State(List<String> names, List<Boolean> logarithmic, List<Double> mean, List<Double> scale) {
+    public record State(List<String> names, List<Boolean> logarithmic, List<Double> mean, List<Double> scale)
+            implements Serializable {
 
         /** Checks lengths and scales. */
         public State {

@@ -1,0 +1,58 @@
+package org.bss2sbi.training.posterior;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.simulator.ParameterSpace;
+import org.bss2sbi.training.flow.FlowArchitecture;
+
+/**
+ * Shape of the density estimator; see {@link FlowArchitecture}.
+ *
+ * @param order parameter names in the order in which their conditional densities are chained; well-determined ones first.
+ *     Parameters not named follow in the order of the space
+ * @param bins spline bins per parameter
+ * @param width width of each parameter's network
+ * @param blocks residual blocks of each parameter's network
+ * @param contextWidth width of the two hidden layers of the network on the features
+ * @param contextSize number of values it hands to the parameters
+ */
+public record FlowOptions(List<String> order, int bins, int width, int blocks, int contextWidth, int contextSize) {
+
+    /** Checks the ranges. */
+    public FlowOptions {
+        order = List.copyOf(order);
+        require("bins", bins, 2, 256);
+        require("width", width, 4, 4096);
+        require("blocks", blocks, 0, 16);
+        require("context-width", contextWidth, 4, 4096);
+        require("context-size", contextSize, 1, 4096);
+    }
+
+    /** The flow over a space, conditioned on some number of features. */
+    FlowArchitecture architecture(ParameterSpace space, int features) {
+        List<Integer> columns = new ArrayList<>();
+        for (String name : order) {
+            if (!space.names().contains(name)) {
+                throw new BadInputException(
+                        "training.flow.order names '%s', but the table varies %s. Name only inferred parameters."
+                                .formatted(name, space.names()));
+            }
+            columns.add(space.indexOf(name));
+        }
+        for (int column = 0; column < space.dimension(); column++) {
+            if (!columns.contains(column)) {
+                columns.add(column);
+            }
+        }
+        return new FlowArchitecture(
+                space.dimension(), features, columns, bins, width, blocks, contextWidth, contextSize);
+    }
+
+    private static void require(String key, int value, int smallest, int largest) {
+        if (value < smallest || value > largest) {
+            throw new IllegalArgumentException(
+                    "%s must be in %d...%d, got %d".formatted(key, smallest, largest, value));
+        }
+    }
+}

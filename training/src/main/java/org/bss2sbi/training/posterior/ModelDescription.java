@@ -1,0 +1,68 @@
+package org.bss2sbi.training.posterior;
+
+import java.io.Serializable;
+import java.util.List;
+import org.bss2sbi.dataset.Standardizer;
+import org.bss2sbi.simulator.Experiment;
+import org.bss2sbi.simulator.Usefulness;
+import org.bss2sbi.training.flow.FlowArchitecture;
+
+/**
+ * What a model is and where it comes from: the content of {@code model.json}.
+ *
+ * @param modelVersion version of this description
+ * @param architecture shape of the flow
+ * @param weightsSha256 SHA-256 of the weights file
+ * @param experiment parameters, fixed codes, stimulus and grid of the runs it speaks about
+ * @param useful which observations it was trained on
+ * @param features names, scales and means of the features
+ * @param tables what it was trained on, with the prior of each
+ * @param configSha256 hash of the resolved config
+ * @param seed seed of the training
+ * @param codeVersion version of the program that trained it
+ * @param fit how the training went
+ */
+public record ModelDescription(
+        int modelVersion,
+        FlowArchitecture architecture,
+        String weightsSha256,
+        Experiment experiment,
+        Usefulness useful,
+        Standardizer.State features,
+        List<TableReference> tables,
+        String configSha256,
+        long seed,
+        String codeVersion,
+        FitReport fit)
+        implements Serializable {
+
+    /** Version that this program writes and reads. */
+    public static final int VERSION = 1;
+
+    /** Checks that the parts fit together. */
+    public ModelDescription {
+        tables = List.copyOf(tables);
+        if (architecture.dimension() != experiment.parameters().dimension()
+                || architecture.features() != features.names().size()) {
+            throw new IllegalArgumentException("The flow has %d coordinates and %d features, the experiment %d and %d"
+                    .formatted(
+                            architecture.dimension(),
+                            architecture.features(),
+                            experiment.parameters().dimension(),
+                            features.names().size()));
+        }
+    }
+
+    /**
+     * Hash of the restriction of the prior.
+     *
+     * @return hash shared by all tables, empty if their prior is not restricted or they differ
+     */
+    public String restrictionSha256() {
+        List<String> hashes = tables.stream()
+                .map(TableReference::restrictionSha256)
+                .distinct()
+                .toList();
+        return hashes.size() == 1 ? hashes.get(0) : "";
+    }
+}

@@ -1,0 +1,158 @@
+package org.bss2sbi.training.posterior;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.training.weights.SafeTensors;
+
+/**
+ * A model on disk: {@code model.json} and {@code weights.safetensors}. Written under another name and renamed when complete, the
+ * description last, so that what looks like a model is one.
+ */
+final class ModelDirectory {
+
+    static final String DESCRIPTION = "model.json";
+    static final String WEIGHTS = "weights.safetensors";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .visibility(PropertyAccessor.ALL, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+            .enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private ModelDirectory() {}
+
+    /** SHA-256 of the weights file that a flat vector gives. */
+    static byte[] weightsFile(ModelDescription description, float[] flat) {
+        return SafeTensors.encode(description.architecture().layout().tensors(flat));
+    }
+
+    /** Refuses a place that holds something else than a model, before hours of training are spent. */
+    static void requireFree(Path directory) {
+        if (Files.exists(directory) && !Files.isRegularFile(directory.resolve(DESCRIPTION))) {
+            throw new BadInputException(
+                    "%s exists and is not a model (no %s in it). Give another place for the model, or remove it."
+                            .formatted(directory, DESCRIPTION));
+        }
+    }
+
+    /** Writes a model; one that was there before is replaced. */
+    static void write(Path directory, ModelDescription description, byte[] weights) {
+        requireFree(directory);
+        Path target = directory.toAbsolutePath().normalize();
+        Path staging = target.resolveSibling("." + target.getFileName() + ".unfinished");
+        try {
+            Files.createDirectories(target.getParent());
+            delete(staging);
+            Files.createDirectory(staging);
+            Files.write(staging.resolve(WEIGHTS), weights);
+            Files.write(
+                    staging.resolve(DESCRIPTION),
+                    JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
+            delete(target);
+            Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "The model cannot be written to %s: %s. Make room or give another place."
+                            .formatted(directory, e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Reads and checks the description. */
+    static ModelDescription description(Path directory) {
+        Path file = directory.resolve(DESCRIPTION);
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException(
+                    "There is no model at %s: %s is missing. Check the path; 'bss2-sbi train --out' makes models."
+                            .formatted(directory, DESCRIPTION));
+        }
+        try {
+            JsonNode tree = JSON.readTree(Files.readAllBytes(file));
+            requireVersion(tree, file);
+            return JSON.treeToValue(tree, ModelDescription.class);
+        } catch (IOException e) {
+            String reason = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+            throw new BadInputException(
+                    "%s cannot be read: %s. It may have been cut off or edited; copy the model again or train it again."
+                            .formatted(file, reason),
+                    e);
+        }
+    }
+
+    /** Reads the weights and checks that they are those of the description. */
+    static float[] weights(Path directory, ModelDescription description) {
+        Path file = directory.resolve(WEIGHTS);
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException(
+                    "%s is missing: copy the whole model directory, or train the model again.".formatted(file));
+        }
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            String found = sha256(bytes);
+            if (!found.equals(description.weightsSha256())) {
+                throw new BadInputException(
+                        "%s is not the weights file of this model: its SHA-256 is %s, %s says %s. It may have been cut off or exchanged; copy the model again or train it again."
+                                .formatted(file, found, DESCRIPTION, description.weightsSha256()));
+            }
+            return description
+                    .architecture()
+                    .layout()
+                    .flatten(SafeTensors.decode(bytes, file.toString()), file.toString());
+        } catch (IOException e) {
+            throw new BadInputException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static void requireVersion(JsonNode tree, Path file) {
+        JsonNode version = tree == null ? null : tree.get("modelVersion");
+        if (version == null || !version.isInt()) {
+            throw new BadInputException(
+                    "%s names no modelVersion: it is not the description of a model, or was cut off.".formatted(file));
+        }
+        if (version.intValue() != ModelDescription.VERSION) {
+            throw new BadInputException(
+                    "%s is of model version %d; this program reads version %d. Use the program that wrote it (codeVersion in the file), or train the model again."
+                            .formatted(file, version.intValue(), ModelDescription.VERSION));
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+}

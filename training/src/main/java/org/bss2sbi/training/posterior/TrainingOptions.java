@@ -1,0 +1,34 @@
+package org.bss2sbi.training.posterior;
+
+import static java.util.Objects.requireNonNull;
+
+import org.bss2sbi.training.djl.OptimizerOptions;
+
+/**
+ * How a posterior is trained.
+ *
+ * @param flow shape of the density estimator
+ * @param optimizer steps and schedule
+ * @param validationFraction share of the useful rows that only judge, chosen by row id
+ * @param shuffleRows rows in memory among which the order is shuffled
+ * @param heldOutRows validation rows that are sampled from at the end, for the contractions of the report
+ */
+public record TrainingOptions(
+        FlowOptions flow, OptimizerOptions optimizer, double validationFraction, int shuffleRows, int heldOutRows) {
+
+    /** Checks the ranges. */
+    public TrainingOptions {
+        requireNonNull(flow, "flow");
+        requireNonNull(optimizer, "optimizer");
+        if (!(validationFraction > 0 && validationFraction <= 0.5)) {
+            throw new IllegalArgumentException(
+                    "validation-fraction must be in (0, 0.5], got %s".formatted(validationFraction));
+        }
+        if (shuffleRows < 1) {
+            throw new IllegalArgumentException("shuffle-rows must be at least 1, got %d".formatted(shuffleRows));
+        }
+        if (heldOutRows < 1) {
+            throw new IllegalArgumentException("held-out-rows must be at least 1, got %d".formatted(heldOutRows));
+        }
+    }
+}

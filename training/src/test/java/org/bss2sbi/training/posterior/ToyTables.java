@@ -1,0 +1,92 @@
+package org.bss2sbi.training.posterior;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.bss2sbi.dataset.PartWriter;
+import org.bss2sbi.dataset.SimulationRow;
+import org.bss2sbi.dataset.SimulationTable;
+import org.bss2sbi.dataset.TableOrigin;
+import org.bss2sbi.dataset.TableSchema;
+import org.bss2sbi.dataset.TableWriter;
+import org.bss2sbi.dataset.TraceCodec;
+import org.bss2sbi.simulator.Experiment;
+import org.bss2sbi.simulator.Observation;
+import org.bss2sbi.simulator.Parameter;
+import org.bss2sbi.simulator.ParameterSpace;
+import org.bss2sbi.simulator.SimulationOutcome;
+import org.bss2sbi.simulator.SimulationOutcome.Invalid;
+import org.bss2sbi.simulator.SimulationOutcome.Reason;
+import org.bss2sbi.simulator.SimulationOutcome.Valid;
+import org.bss2sbi.simulator.StepStimulus;
+import org.bss2sbi.simulator.TimeGrid;
+import org.bss2sbi.simulator.Usefulness;
+import org.bss2sbi.simulator.chip.ChipIdentity;
+import org.bss2sbi.simulator.random.Purpose;
+import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.simulator.summary.SpikeFeatures;
+
+/** Small tables of a made-up experiment: features are the two codes over 1023 plus Gaussian noise of 0.1, six times each. */
+final class ToyTables {
+
+    static final double NOISE = 0.1;
+    static final Usefulness USEFUL = new Usefulness(1, 70, false);
+    static final Experiment EXPERIMENT = new Experiment(
+            new ParameterSpace(List.of(Parameter.code("leak_v_leak"), Parameter.code("reset_v_reset"))),
+            Map.of(),
+            new StepStimulus(200, 50, 1000),
+            new TimeGrid(-1, 1, 4));
+
+    private ToyTables() {}
+
+    static SimulationTable write(Path directory, int rows) {
+        TableSchema schema = new TableSchema(
+                EXPERIMENT.parameters(), EXPERIMENT.grid(), TraceCodec.values()[0], SpikeFeatures.names());
+        TableOrigin origin =
+                new TableOrigin("toy", "uniform", "c0", 1, "uniform", "", "toy experiment", 0, rows, USEFUL, "test");
+        TableWriter writer = TableWriter.begin(directory.toString(), schema, origin);
+        try (PartWriter part = writer.target().open(0, 0)) {
+            for (int row = 0; row < rows; row++) {
+                part.write(row(row));
+            }
+            part.finish();
+        }
+        return writer.publish();
+    }
+
+    /** Features of a run with given codes, from one stream. */
+    static float[] features(double[] codes, UniformRandomProvider random) {
+        double first = codes[0] / 1023 + NOISE * gaussian(random);
+        double second = codes[1] / 1023 + NOISE * gaussian(random);
+        float[] features = new float[SpikeFeatures.count()];
+        for (int i = 0; i < features.length; i++) {
+            double value = i % 2 == 0 ? first : second;
+            features[i] = (float) (SpikeFeatures.logScaled(i) ? Math.exp(value) : value);
+        }
+        return features;
+    }
+
+    /** Sum of twelve uniforms: normal to the accuracy that is needed here. */
+    private static double gaussian(UniformRandomProvider random) {
+        double sum = -6;
+        for (int i = 0; i < 12; i++) {
+            sum += random.nextDouble();
+        }
+        return sum;
+    }
+
+    private static SimulationRow row(int row) {
+        UniformRandomProvider random = RandomStreams.forRow(4, row, Purpose.PRIOR);
+        double[] codes = {random.nextInt(1023), random.nextInt(1023)};
+        SimulationOutcome outcome = row % 10 == 7
+                ? new Invalid(Reason.TIMEOUT, "no answer")
+                : new Valid(new Observation(new short[4], spikes(row), 0, features(codes, random)));
+        return new SimulationRow(row, 0, codes, outcome, new ChipIdentity("emulator-toy", ""));
+    }
+
+    /** Every fifth run is silent and thus useless. */
+    private static float[] spikes(int row) {
+        return row % 5 == 0 ? new float[0] : new float[] {10f};
+    }
+}
