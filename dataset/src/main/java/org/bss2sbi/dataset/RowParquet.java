@@ -22,6 +22,8 @@ final class RowParquet extends ParquetWriter.Builder<SimulationRow, RowParquet> 
     private static final int LARGEST_ROW_GROUP = 65_536;
     private static final int OTHER_BYTES_PER_ROW = 256;
     private static final int PAGE_BYTES = 1 << 20;
+    private static final String COMPRESSION_LEVEL =
+            "1"; // a trace is mostly noise: more effort costs time and saves little
 
     private final TableSchema schema;
 
@@ -30,6 +32,7 @@ final class RowParquet extends ParquetWriter.Builder<SimulationRow, RowParquet> 
         this.schema = schema;
         withConf(new Configuration(false));
         withCompressionCodec(CompressionCodecName.ZSTD);
+        config("parquet.compression.codec.zstd.level", COMPRESSION_LEVEL);
         withRowGroupRowCountLimit(rowsPerGroup(schema.grid().points()));
         withRowGroupSize(8 * ROW_GROUP_BYTES); // a bound that the count of rows keeps from being reached
         withPageSize(PAGE_BYTES);

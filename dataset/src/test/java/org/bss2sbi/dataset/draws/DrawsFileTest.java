@@ -81,8 +81,7 @@ class DrawsFileTest {
     void textInANumberColumnNamesRowAndColumn() throws IOException {
         Path file = directory.resolve("draws.csv");
         example().write(file);
-        Files.writeString(
-                file, Files.readString(file).replace("-0.5\n", "low\n"));
+        Files.writeString(file, Files.readString(file).replace("-0.5\n", "low\n"));
         assertThatThrownBy(() -> DrawsFile.read(file))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("data row 2")
