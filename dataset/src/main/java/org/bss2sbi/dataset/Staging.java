@@ -55,10 +55,9 @@ final class Staging {
     void open(String identity, TableOrigin origin) {
         Path note = new Path(notes(), NOTE);
         if (storage.exists(note)) {
-            requireSame(
-                    Json.value(Json.tree(storage.read(note), Storage.display(note)), Note.class, Storage.display(note)),
-                    identity,
-                    origin);
+            String where = Storage.display(note);
+            Note found = Json.value(Json.tree(storage.read(note), where), Note.class, where);
+            requireSame(found.identity(), found.origin(), identity, origin);
         } else if (exists() && !storage.list(directory).isEmpty() && !onlyNotes()) {
             throw new BadInputException(
                     "%s exists but is not the beginning of a table (it has no %s/%s). Move it away or choose another place."
@@ -78,15 +77,15 @@ final class Staging {
         return storage.list(directory).equals(List.of(DIRECTORY));
     }
 
-    private void requireSame(Note found, String identity, TableOrigin origin) {
-        if (!found.identity().equals(identity)) {
+    void requireSame(String foundIdentity, TableOrigin found, String identity, TableOrigin origin) {
+        if (!foundIdentity.equals(identity)) {
             throw new BadInputException(
                     "%s holds the unfinished table '%s' (config %s, seed %d), but this run would make '%s' (config %s, seed %d). Finish that run with its own config, or delete the directory to begin anew."
                             .formatted(
                                     Storage.display(directory),
-                                    found.origin().name(),
-                                    abbreviate(found.origin().configSha256()),
-                                    found.origin().seed(),
+                                    found.name(),
+                                    abbreviate(found.configSha256()),
+                                    found.seed(),
                                     origin.name(),
                                     abbreviate(origin.configSha256()),
                                     origin.seed()));

@@ -64,12 +64,16 @@ public final class TableWriter {
     private void stage() {
         if (storage.exists(staging.manifest())) { // killed between manifest and rename
             Manifest manifest = Manifest.read(storage, staging.manifest());
-            if (manifest.identity().equals(origin.identity(schema))) {
-                storage.rename(staging.directory(), table);
-                return;
-            }
+            staging.requireSame(manifest.identity(), manifest.origin(), origin.identity(schema), origin);
+            complete();
+        } else {
+            staging.open(origin.identity(schema), origin);
         }
-        staging.open(origin.identity(schema), origin);
+    }
+
+    private void complete() {
+        staging.removeNotes();
+        storage.rename(staging.directory(), table);
     }
 
     /**
@@ -138,8 +142,7 @@ public final class TableWriter {
             List<PartSummary> parts = staging.parts(false);
             requireEveryRowOnce(parts);
             storage.write(staging.manifest(), Json.pretty(Manifest.of(origin, schema, parts)));
-            staging.removeNotes();
-            storage.rename(staging.directory(), table);
+            complete();
         }
         return SimulationTable.open(storage, location);
     }

@@ -46,8 +46,20 @@ final class Verification {
             bytes(file);
             rows(file);
         }
+        strangers();
         totals();
         return new VerificationReport(rows, hash.hex(), problems, omitted);
+    }
+
+    /** Other programs read whatever is called like a part. */
+    private void strangers() {
+        List<String> known =
+                table.manifest().files().stream().map(TableFile::file).toList();
+        for (String name : table.storage().list(table.directory())) {
+            if (name.endsWith(".parquet") && !name.startsWith(".") && !known.contains(name)) {
+                problem(name, -1, "the manifest does not name this file");
+            }
+        }
     }
 
     private void bytes(TableFile file) {

@@ -122,6 +122,15 @@ class TableWriterTest {
     }
 
     @Test
+    void unpublishedTableOfAnotherOriginIsRefused() throws IOException {
+        Fixtures.table(table.toString(), SCHEMA, 100, 50);
+        Files.move(table, staging);
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> TableWriter.begin(table.toString(), SCHEMA, Fixtures.origin(200)))
+                .withMessageStartingWith(staging + " holds the unfinished table 'fixture'");
+    }
+
+    @Test
     void missingRowsAreNotPublished() {
         TableWriter writer = begin();
         Fixtures.writePart(writer, SCHEMA, 0, 0, 40);

@@ -98,6 +98,13 @@ class VerificationTest {
     }
 
     @Test
+    void aStrayPartIsFound() throws IOException {
+        Fixtures.table(location, SCHEMA, 200, 100);
+        Files.copy(Path.of(location, "part-00000.parquet"), Path.of(location, "part-00007.parquet"));
+        assertThat(problems()).containsExactly("part-00007.parquet: the manifest does not name this file");
+    }
+
+    @Test
     void aPartListedTwiceIsFound() throws IOException {
         SimulationTable table = Fixtures.table(location, SCHEMA, 200, 100);
         Manifest old = table.manifest();

@@ -49,8 +49,7 @@ final class NumberTable {
             throw new BadInputException("%s is a directory; expected a CSV file.".formatted(location));
         }
         try (Reader reader = new InputStreamReader(storage.open(path), StandardCharsets.UTF_8);
-                CSVParser parser =
-                        CSVParser.builder().setReader(reader).setFormat(FORMAT).get()) {
+                CSVParser parser = FORMAT.parse(reader)) {
             List<String> header = parser.getHeaderNames();
             if (header.isEmpty()) {
                 throw new BadInputException("%s is empty; expected a header line and numbers.".formatted(location));
