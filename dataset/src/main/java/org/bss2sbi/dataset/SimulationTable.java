@@ -165,15 +165,6 @@ public final class SimulationTable {
         return new Verification(this).run();
     }
 
-    /**
-     * What the manifest says, for a person.
-     *
-     * @return lines of a name and a value, each ended by a line break
-     */
-    public String describe() {
-        return TableDescription.of(location, manifest);
-    }
-
     Storage storage() {
         return storage;
     }

@@ -45,19 +45,6 @@ class SimulationTableTest {
     }
 
     @Test
-    void descriptionSaysWhatIsInATableAndWhatMadeIt() {
-        assertThat(table("a", 300).describe())
-                .contains("table       'fixture' (uniform) at %s\n".formatted(directory.resolve("a")))
-                .contains("rows        1,000 (ids 0...999)\n")
-                .contains("status      OK 942, TIMEOUT 58\n")
-                .contains("parameter   leak_v_leak, 0...1022 code\n")
-                .contains("trace       50 points, -100...-51 us every 1 us, INT16_LE\n")
-                .contains("restriction none\n")
-                .contains("chip        emulator-1, calibration ab12\n")
-                .contains("seed        7\n");
-    }
-
-    @Test
     void rowHashDoesNotDependOnTheNumberOfParts() {
         assertThat(table("one", 1000).manifest().rowHash())
                 .isEqualTo(table("many", 37).manifest().rowHash());
