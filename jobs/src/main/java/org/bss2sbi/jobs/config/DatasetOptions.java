@@ -5,8 +5,10 @@ package org.bss2sbi.jobs.config;
  *
  * @param rows runs drawn from the restricted prior
  * @param rowsPerFile most rows of one file
+ * @param restriction directory of the restriction that 'simulate' draws from, {@code none} for the uniform prior; 'run' learns its
+ *     own
  */
-public record DatasetOptions(int rows, int rowsPerFile) {
+public record DatasetOptions(int rows, int rowsPerFile, String restriction) {
 
     /** Checks the ranges. */
     public DatasetOptions {

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.bss2sbi.simulator.chip.ChipOptions;
 import org.bss2sbi.simulator.chip.EmulatorOptions;
+import org.bss2sbi.training.posterior.TrainingOptions;
 
 /**
  * Everything that decides the result of a run, read from one file.
@@ -22,6 +23,7 @@ import org.bss2sbi.simulator.chip.EmulatorOptions;
  * @param useful which runs are worth learning from
  * @param restriction how the prior is restricted to the useful region
  * @param dataset the table that is learnt from
+ * @param training how the posterior is trained
  * @param calibration how calibration is measured
  * @param prediction how posterior samples are run again
  */
@@ -32,6 +34,7 @@ public record RunConfig(
         UsefulOptions useful,
         RestrictionSection restriction,
         DatasetOptions dataset,
+        TrainingOptions training,
         CalibrationOptions calibration,
         PredictionOptions prediction) {
 

@@ -42,7 +42,7 @@ class RunConfigTest {
         assertThat(experiment.stimulus()).isEqualTo(new StepStimulus(400, 300, 1000));
         assertThat(experiment.grid()).isEqualTo(new TimeGrid(-50, 1, 1050));
         assertThat(config.useful().toUsefulness()).isEqualTo(new Usefulness(1, 70, false));
-        assertThat(config.dataset()).isEqualTo(new DatasetOptions(600_000, 65_536));
+        assertThat(config.dataset()).isEqualTo(new DatasetOptions(600_000, 65_536, "none"));
         assertThat(config.calibration()).isEqualTo(new CalibrationOptions(1000, 400));
         assertThat(config.prediction()).isEqualTo(new PredictionOptions(150, 50));
     }
