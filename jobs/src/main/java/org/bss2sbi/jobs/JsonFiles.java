@@ -1,5 +1,6 @@
 package org.bss2sbi.jobs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.bss2sbi.simulator.BadInputException;
 
 /** JSON artefacts of the jobs: one mapper, and files that appear whole or not at all. */
 public final class JsonFiles {
@@ -34,6 +36,42 @@ public final class JsonFiles {
             writeBytes(file, MAPPER.writeValueAsBytes(value));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write %s: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param file file
+     * @param type type of the value
+     * @param <T> type of the value
+     * @return value
+     * @throws BadInputException if the file does not hold such a value
+     */
+    public static <T> T read(Path file, Class<T> type) {
+        try {
+            return MAPPER.readValue(file.toFile(), type);
+        } catch (JsonProcessingException e) {
+            throw new BadInputException(
+                    "%s cannot be read (%s). Restore it, or remove it and make it again."
+                            .formatted(file, e.getOriginalMessage()),
+                    e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    /**
+     * Hash of a file's bytes.
+     *
+     * @param file file
+     * @return SHA-256, hexadecimal
+     */
+    public static String sha256(Path file) {
+        try {
+            return Hashes.sha256(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.bss2sbi.jobs;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +27,9 @@ import org.bss2sbi.simulator.summary.SpikeFeatures;
  * of an earlier attempt at the same table are kept.
  */
 public final class SimulateJob {
+
+    /** Copy of the restriction inside a table that was drawn from it. */
+    static final String RESTRICTION = "restriction";
 
     private final JavaSparkContext spark;
     private final Progress progress;
@@ -52,8 +58,22 @@ public final class SimulateJob {
         TableWriter writer = TableWriter.begin(location, schema, plan.origin());
         if (!writer.isPublished()) {
             simulate(plan, writer);
+            attachRestriction(plan, Path.of(writer.stagingDirectory()));
         }
         return writer.publish();
+    }
+
+    /** A table drawn from a restricted prior carries the restriction, so that a model can be trained from it alone. */
+    private static void attachRestriction(SimulationPlan plan, Path staging) {
+        if (plan.prior().restrictionSha256().isEmpty()) {
+            return;
+        }
+        try {
+            Trees.delete(staging.resolve(RESTRICTION));
+            Trees.copy(plan.prior().restriction(), staging.resolve(RESTRICTION));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot copy the restriction into " + staging, e);
+        }
     }
 
     private void simulate(SimulationPlan plan, TableWriter writer) {
@@ -63,7 +83,7 @@ public final class SimulateJob {
         }
         long rows = missing.stream().mapToLong(PartRange::rows).sum();
         String name = "simulate " + plan.origin().name();
-        Broadcast<Prior> prior = spark.broadcast(plan.prior());
+        Broadcast<Prior> prior = spark.broadcast(plan.prior().law());
         try (Progress.Stage stage = progress.stage(name, rows, "rows")) {
             PartSimulation work = new PartSimulation(
                     prior,

@@ -3,7 +3,6 @@ package org.bss2sbi.jobs;
 import org.bss2sbi.dataset.TableOrigin;
 import org.bss2sbi.jobs.spark.ChipSource;
 import org.bss2sbi.simulator.Experiment;
-import org.bss2sbi.simulator.Prior;
 
 /**
  * One table of simulations to be made.
@@ -15,7 +14,7 @@ import org.bss2sbi.simulator.Prior;
  * @param rowsPerFile most rows of one file
  */
 public record SimulationPlan(
-        TableOrigin origin, Experiment experiment, Prior prior, ChipSource chips, int rowsPerFile) {
+        TableOrigin origin, Experiment experiment, UsefulPrior prior, ChipSource chips, int rowsPerFile) {
 
     /** Files that a small table is cut into at least, so that every core has work. */
     private static final int FEWEST_FILES = 16;

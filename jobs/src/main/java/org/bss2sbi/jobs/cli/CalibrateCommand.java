@@ -1,6 +1,10 @@
 package org.bss2sbi.jobs.cli;
 
 import java.nio.file.Path;
+import org.bss2sbi.jobs.CalibrateJob;
+import org.bss2sbi.jobs.Hashes;
+import org.bss2sbi.jobs.TrainedModel;
+import org.bss2sbi.training.diagnostic.CalibrationReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,7 +36,14 @@ final class CalibrateCommand extends BaseCommand {
     Path out;
 
     @Override
-    public Integer call() {
-        throw notInThisVersion();
+    public Integer call() throws Exception {
+        TrainedModel trained = TrainedModel.open(model);
+        long seed = Hashes.deriveSeed(trained.config().run().seed(), "calibrate");
+        SparkDriver.run("calibrate", spark -> {
+            CalibrationReport report = new CalibrateJob(spark, progress()).run(trained, targets, samples, seed, out);
+            CalibrationWords.lines(report).forEach(out()::println);
+            out().printf("Details: %s%n", out.resolve(CalibrateJob.REPORT));
+        });
+        return OK;
     }
 }

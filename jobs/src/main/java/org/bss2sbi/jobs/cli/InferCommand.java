@@ -1,6 +1,9 @@
 package org.bss2sbi.jobs.cli;
 
 import java.nio.file.Path;
+import org.bss2sbi.dataset.draws.DrawsFile;
+import org.bss2sbi.jobs.InferJob;
+import org.bss2sbi.jobs.TrainedModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -44,6 +47,11 @@ final class InferCommand extends BaseCommand {
 
     @Override
     public Integer call() {
-        throw notInThisVersion();
+        TrainedModel trained = TrainedModel.open(model);
+        long chosen = seed == null ? trained.config().run().seed() : seed;
+        DrawsFile draws = InferJob.run(trained, observation, samples, chosen, out, progress());
+        out().println(PosteriorTable.of(draws.draws()));
+        out().printf("%,d draws in %s%n", draws.draws().rows(), out);
+        return OK;
     }
 }

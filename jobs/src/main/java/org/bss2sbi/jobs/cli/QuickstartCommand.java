@@ -1,6 +1,10 @@
 package org.bss2sbi.jobs.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.bss2sbi.jobs.config.RunConfig;
+import org.bss2sbi.jobs.run.RunLayout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,7 +20,9 @@ final class QuickstartCommand extends BaseCommand {
     Path out = Path.of("quickstart");
 
     @Override
-    public Integer call() {
-        throw notInThisVersion();
+    public Integer call() throws Exception {
+        Path file = Path.of(System.getenv("SPARK_CONF_DIR"), "quickstart.conf");
+        RunConfig config = RunConfig.read(file, List.of());
+        return new WholeRun(this).run(config, out, Files.exists(new RunLayout(out).config()));
     }
 }

@@ -1,6 +1,8 @@
 package org.bss2sbi.jobs.cli;
 
 import java.nio.file.Path;
+import org.bss2sbi.jobs.run.RunLayout;
+import org.bss2sbi.jobs.run.RunReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,6 +18,7 @@ final class ReportCommand extends BaseCommand {
 
     @Override
     public Integer call() {
-        throw notInThisVersion();
+        out().println(RunReport.write(new RunLayout(run)));
+        return OK;
     }
 }

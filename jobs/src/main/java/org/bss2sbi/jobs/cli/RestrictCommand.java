@@ -1,6 +1,12 @@
 package org.bss2sbi.jobs.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.bss2sbi.dataset.SimulationTable;
+import org.bss2sbi.jobs.Hashes;
+import org.bss2sbi.jobs.RestrictJob;
+import org.bss2sbi.jobs.config.RunConfig;
+import org.bss2sbi.training.restriction.RestrictionReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +33,20 @@ final class RestrictCommand extends BaseCommand {
 
     @Override
     public Integer call() {
-        throw notInThisVersion();
+        RunConfig run = config.read();
+        SimulationTable table = SimulationTable.open(data.toString());
+        long seed = Hashes.deriveSeed(run.run().seed(), "restrict-1");
+        RestrictionReport report = new RestrictJob(progress())
+                .run(table, List.of(), run.restriction().classifier(), seed, out);
+        out().printf(
+                        "%s keeps %.2f %% of the prior and loses %.1f %% of its useful settings (at most %.1f %% with %.0f %% confidence); %.1f %% of what it keeps should be useful, %.1f %% were before.%n",
+                        out,
+                        100 * report.acceptance().share(),
+                        100 * report.falseNegativeRate().share(),
+                        100 * report.falseNegativeLimit(),
+                        100 * report.confidence(),
+                        100 * report.precision().share(),
+                        100 * report.usefulShare().share());
+        return OK;
     }
 }

@@ -31,7 +31,7 @@ final class RunCommand extends BaseCommand {
     boolean resume;
 
     @Override
-    public Integer call() {
-        throw notInThisVersion();
+    public Integer call() throws Exception {
+        return new WholeRun(this).run(config.read(), out, resume);
     }
 }

@@ -1,6 +1,11 @@
 package org.bss2sbi.jobs.cli;
 
 import java.nio.file.Path;
+import org.bss2sbi.dataset.Manifest;
+import org.bss2sbi.dataset.SimulationTable;
+import org.bss2sbi.jobs.SimulateJob;
+import org.bss2sbi.jobs.TableOfConfig;
+import org.bss2sbi.jobs.config.RunConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +28,16 @@ final class SimulateCommand extends BaseCommand {
     Path out;
 
     @Override
-    public Integer call() {
-        throw notInThisVersion();
+    public Integer call() throws Exception {
+        RunConfig run = config.read();
+        SparkDriver.run("simulate", spark -> {
+            SimulationTable table =
+                    new SimulateJob(spark, progress()).run(TableOfConfig.plan(run, out), out.toString());
+            Manifest made = table.manifest();
+            out().printf(
+                            "%s: %,d rows, %,d of them useful, row hash %s%n",
+                            out, made.rows(), made.usefulRows(), made.rowHash());
+        });
+        return OK;
     }
 }

@@ -1,6 +1,12 @@
 package org.bss2sbi.jobs.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bss2sbi.dataset.SimulationTable;
+import org.bss2sbi.jobs.Hashes;
+import org.bss2sbi.jobs.TrainJob;
+import org.bss2sbi.jobs.config.RunConfig;
+import org.bss2sbi.training.posterior.AmortizedPosterior;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,11 +31,21 @@ final class TrainCommand extends BaseCommand {
     @Option(names = "--out", paramLabel = "MODEL", required = true, description = "Directory of the model.")
     Path out;
 
-    @Option(names = "--resume", description = "Continue from the last checkpoint in the model directory.")
+    @Option(
+            names = "--resume",
+            description =
+                    "Keep a model that is finished; an unfinished training begins again and ends with the same weights.")
     boolean resume;
 
     @Override
     public Integer call() {
-        throw notInThisVersion();
+        RunConfig run = config.read();
+        SimulationTable table = SimulationTable.open(data.toString());
+        long seed = Hashes.deriveSeed(run.run().seed(), "train");
+        AmortizedPosterior posterior = resume && Files.exists(out)
+                ? AmortizedPosterior.open(out)
+                : new TrainJob(progress()).run(run, table, seed, out);
+        out().printf("%s: %s%n", out, TrainJob.words(posterior));
+        return OK;
     }
 }

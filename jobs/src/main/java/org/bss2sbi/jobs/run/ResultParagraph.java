@@ -13,7 +13,7 @@ final class ResultParagraph {
     }
 
     String text() {
-        StageRecord restriction = last("restrict-");
+        StageRecord restriction = stage(Stages.CHECK);
         StageRecord simulate = stage(Stages.SIMULATE);
         StageRecord train = stage(Stages.TRAIN);
         StageRecord calibrate = stage(Stages.CALIBRATE);
@@ -68,12 +68,5 @@ final class ResultParagraph {
                 .filter(stage -> stage.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The ledger has no stage '%s'".formatted(name)));
-    }
-
-    private StageRecord last(String prefix) {
-        return stages.stream()
-                .filter(stage -> stage.name().startsWith(prefix))
-                .reduce((first, second) -> second)
-                .orElseThrow(() -> new IllegalStateException("The ledger has no stage '%s...'".formatted(prefix)));
     }
 }

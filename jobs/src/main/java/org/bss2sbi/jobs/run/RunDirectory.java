@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.bss2sbi.jobs.JsonFiles;
+import org.bss2sbi.jobs.Trees;
 import org.bss2sbi.simulator.BadInputException;
 
 /**
@@ -20,12 +21,12 @@ import org.bss2sbi.simulator.BadInputException;
  */
 public final class RunDirectory implements AutoCloseable {
 
-    private final Path root;
+    private final RunLayout layout;
     private final FileChannel channel;
     private final FileLock lock;
 
-    private RunDirectory(Path root, FileChannel channel, FileLock lock) {
-        this.root = root;
+    private RunDirectory(RunLayout layout, FileChannel channel, FileLock lock) {
+        this.layout = layout;
         this.channel = channel;
         this.lock = lock;
     }
@@ -41,7 +42,8 @@ public final class RunDirectory implements AutoCloseable {
      */
     public static RunDirectory open(Path root, boolean resume, String configText) {
         try {
-            boolean known = Files.exists(root.resolve("config.conf"));
+            RunLayout layout = new RunLayout(root);
+            boolean known = Files.exists(layout.config());
             if (known && !resume) {
                 throw new BadInputException(
                         ("%s holds a run already. Add --resume to continue it, or name another --out" + " directory.")
@@ -62,8 +64,8 @@ public final class RunDirectory implements AutoCloseable {
                         "%s is in use by another process. Wait for it to end, or name another --out directory."
                                 .formatted(root));
             }
-            JsonFiles.writeBytes(root.resolve("config.conf"), configText.getBytes(StandardCharsets.UTF_8));
-            return new RunDirectory(root, channel, lock);
+            JsonFiles.writeBytes(layout.config(), configText.getBytes(StandardCharsets.UTF_8));
+            return new RunDirectory(layout, channel, lock);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use run directory %s: %s".formatted(root, e.getMessage()), e);
         }
@@ -87,70 +89,30 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * The directory itself.
+     * Where things lie in it.
      *
-     * @return root
+     * @return layout
      */
-    public Path root() {
-        return root;
+    public RunLayout layout() {
+        return layout;
     }
 
     /**
-     * Table of a name.
+     * Removes an artefact that is to be made again.
      *
-     * @param name table name
-     * @return {@code tables/<name>}
+     * @param artefact file or directory inside this directory; need not exist
      */
-    public Path table(String name) {
-        return root.resolve("tables").resolve(name);
-    }
-
-    /**
-     * Restriction of a round.
-     *
-     * @param round round, from 1
-     * @return {@code restriction/round-<round>}
-     */
-    public Path restriction(int round) {
-        return root.resolve("restriction").resolve("round-" + round);
-    }
-
-    /**
-     * The trained model.
-     *
-     * @return {@code models/posterior}
-     */
-    public Path model() {
-        return root.resolve("models").resolve("posterior");
-    }
-
-    /**
-     * Diagnostics of a kind.
-     *
-     * @param kind for example {@code calibration}
-     * @return {@code diagnostics/<kind>}
-     */
-    public Path diagnostics(String kind) {
-        return root.resolve("diagnostics").resolve(kind);
-    }
-
-    /**
-     * Draws for one target.
-     *
-     * @param target file name without ending
-     * @return {@code posteriors/<target>.parquet}
-     */
-    public Path posterior(String target) {
-        return root.resolve("posteriors").resolve(target + ".parquet");
-    }
-
-    /**
-     * The report.
-     *
-     * @return {@code report/index.html}
-     */
-    public Path report() {
-        return root.resolve("report").resolve("index.html");
+    public void discard(Path artefact) {
+        Path root = layout.root();
+        if (!artefact.normalize().startsWith(root.normalize())
+                || artefact.normalize().equals(root.normalize())) {
+            throw new IllegalArgumentException("%s does not lie inside %s".formatted(artefact, root));
+        }
+        try {
+            Trees.delete(artefact);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove " + artefact, e);
+        }
     }
 
     @Override
@@ -159,7 +121,7 @@ public final class RunDirectory implements AutoCloseable {
             lock.release();
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot release " + root.resolve("run.lock"), e);
+            throw new UncheckedIOException("Cannot release the lock of " + layout.root(), e);
         }
     }
 }

@@ -9,13 +9,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.bss2sbi.jobs.CodeVersion;
 import org.bss2sbi.jobs.JsonFiles;
 import org.bss2sbi.simulator.BadInputException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The ledger {@code run.json} of a run directory: which stages are finished, from which inputs, with which output.
@@ -24,8 +23,6 @@ import org.slf4j.LoggerFactory;
  * by rename after each stage, so a kill at any moment leaves the last finished stage on record.
  */
 public final class RunLedger {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RunLedger.class);
 
     private final Path file;
     private final Document document;
@@ -38,51 +35,57 @@ public final class RunLedger {
     /**
      * What {@code run.json} holds.
      *
-     * @param name name of the run
-     * @param configSha256 hash of the resolved config of the last start
+     * @param provenance what the last start was asked for
      * @param stages finished stages in the order in which they finished
      */
-    record Document(String name, String configSha256, List<StageRecord> stages) {}
+    record Document(RunProvenance provenance, List<StageRecord> stages) {}
 
     /**
      * Opens the ledger of a run directory or starts one.
      *
-     * @param directory run directory
-     * @param name name of the run
-     * @param configSha256 hash of the resolved config
+     * @param layout run directory
+     * @param provenance what this start was asked for
      * @return ledger with the stages finished so far
      * @throws BadInputException if {@code run.json} cannot be read as a ledger
      */
-    public static RunLedger open(Path directory, String name, String configSha256) {
-        Path file = directory.resolve("run.json");
+    public static RunLedger open(RunLayout layout, RunProvenance provenance) {
+        Path file = layout.ledger();
         List<StageRecord> stages = Files.exists(file) ? read(file).stages() : List.of();
-        return new RunLedger(file, new Document(name, configSha256, new ArrayList<>(stages)));
+        return new RunLedger(file, new Document(provenance, new ArrayList<>(stages)));
     }
 
     /**
-     * Finished stages of a run directory.
+     * Reads the ledger of a run directory without continuing the run.
      *
-     * @param directory run directory
-     * @return records in the order in which they finished
+     * @param layout run directory
+     * @return ledger
      * @throws BadInputException if there is no readable ledger
      */
-    public static List<StageRecord> stagesOf(Path directory) {
-        Path file = directory.resolve("run.json");
-        if (!Files.exists(file)) {
-            throw new BadInputException(
-                    ("%s is not a run directory: it has no run.json. Name the directory that was given to"
-                                    + " 'bss2-sbi run --out' or 'bss2-sbi quickstart --out'.")
-                            .formatted(directory));
+    public static RunLedger read(RunLayout layout) {
+        if (!Files.exists(layout.ledger())) {
+            throw new BadInputException(("%s is not a run directory: it has no %s. Name the directory that was given to"
+                            + " 'bss2-sbi run --out' or 'bss2-sbi quickstart --out'.")
+                    .formatted(layout.root(), layout.ledger().getFileName()));
         }
-        return List.copyOf(read(file).stages());
+        return new RunLedger(layout.ledger(), read(layout.ledger()));
+    }
+
+    /**
+     * What the last start was asked for.
+     *
+     * @return provenance
+     */
+    public RunProvenance provenance() {
+        return document.provenance();
     }
 
     private static Document read(Path file) {
         try {
             Document document = JsonFiles.MAPPER.readValue(file.toFile(), Document.class);
-            if (document.stages() == null) {
+            if (document.stages() == null || document.provenance() == null) {
                 throw new BadInputException(
-                        "%s has no list 'stages'. Restore it or start the run in a new directory.".formatted(file));
+                        "%s lacks 'stages' or 'provenance'. Restore it or start the run in a new directory."
+                                .formatted(file));
             }
             return document;
         } catch (JsonProcessingException e) {
@@ -108,10 +111,8 @@ public final class RunLedger {
      */
     public StageRecord stage(String name, String inputsSha256, long seed, Path artefact, Callable<StageOutcome> work)
             throws Exception {
-        StageRecord known = find(name);
-        if (known != null && known.inputsSha256().equals(inputsSha256) && Files.exists(artefact)) {
-            LOG.info("Stage {} is finished already ({} s), output {}", name, known.seconds(), known.outputSha256());
-            return known;
+        if (isCurrent(name, inputsSha256, artefact)) {
+            return find(name).orElseThrow();
         }
         Instant start = Instant.now();
         StageOutcome outcome = work.call();
@@ -132,15 +133,18 @@ public final class RunLedger {
     }
 
     /**
-     * Whether a finished stage will have to be done again because its inputs differ now.
+     * Whether a stage is finished with the inputs it has now, and its artefact still there.
      *
      * @param name stage name
      * @param inputsSha256 hash of its inputs now
-     * @return true if the ledger knows the stage with other inputs
+     * @param artefact file that exists once the artefact is published
+     * @return true if nothing is left to do
      */
-    public boolean invalidates(String name, String inputsSha256) {
-        StageRecord known = find(name);
-        return known != null && !known.inputsSha256().equals(inputsSha256);
+    public boolean isCurrent(String name, String inputsSha256, Path artefact) {
+        return find(name)
+                        .filter(known -> known.inputsSha256().equals(inputsSha256))
+                        .isPresent()
+                && Files.exists(artefact);
     }
 
     /**
@@ -152,12 +156,15 @@ public final class RunLedger {
         return List.copyOf(document.stages());
     }
 
-    private StageRecord find(String name) {
-        for (StageRecord stage : document.stages()) {
-            if (stage.name().equals(name)) {
-                return stage;
-            }
-        }
-        return null;
+    /**
+     * Record of a stage.
+     *
+     * @param name stage name
+     * @return its record, empty if it never finished
+     */
+    public Optional<StageRecord> find(String name) {
+        return document.stages().stream()
+                .filter(stage -> stage.name().equals(name))
+                .findFirst();
     }
 }

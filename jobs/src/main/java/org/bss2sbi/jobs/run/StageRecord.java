@@ -1,7 +1,9 @@
 package org.bss2sbi.jobs.run;
 
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One line of the ledger: a finished stage, what went in, what came out.
@@ -28,6 +30,26 @@ public record StageRecord(
     /** Copies the results. */
     public StageRecord {
         results = new TreeMap<>(results);
+    }
+
+    /**
+     * All figures on one line, for people.
+     *
+     * @return for example {@code rows 50,000, usefulShare 0.031}
+     */
+    public String figures() {
+        return results.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + text(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Double || value instanceof Float) {
+            return String.format(Locale.ROOT, "%.4g", ((Number) value).doubleValue());
+        }
+        return value instanceof Number
+                ? String.format(Locale.ROOT, "%,d", ((Number) value).longValue())
+                : value.toString();
     }
 
     /**

@@ -4,6 +4,8 @@ package org.bss2sbi.jobs.run;
 final class Stages {
 
     static final String SIMULATE_UNIFORM = "simulate-uniform";
+    static final String SIMULATE_CHECK = "simulate-check";
+    static final String CHECK = "check-restriction";
     static final String SIMULATE = "simulate-restricted";
     static final String TRAIN = "train";
     static final String CALIBRATE = "calibrate";

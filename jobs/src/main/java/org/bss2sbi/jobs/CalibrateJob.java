@@ -1,0 +1,136 @@
+package org.bss2sbi.jobs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.bss2sbi.dataset.SimulationTable;
+import org.bss2sbi.jobs.spark.Target;
+import org.bss2sbi.jobs.spark.TargetCalibration;
+import org.bss2sbi.jobs.spark.TaskProgress;
+import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.simulator.Parameter;
+import org.bss2sbi.simulator.ParameterSpace;
+import org.bss2sbi.training.diagnostic.CalibrationReport;
+import org.bss2sbi.training.diagnostic.CalibrationRow;
+import org.bss2sbi.training.posterior.AmortizedPosterior;
+
+/**
+ * Judges a model on fresh targets from the prior it was trained under: one set of draws per target, all diagnostics from
+ * it. The targets come from a seed of their own and are never seen in training.
+ */
+public final class CalibrateJob {
+
+    /** File of the report inside its directory. */
+    public static final String REPORT = "calibration.json";
+
+    /** Table of the targets inside its directory. */
+    public static final String TARGETS = "targets";
+
+    /** Family-wise level of the rank test. */
+    private static final double ALPHA = 0.05;
+
+    /** Targets of one task: enough work to hide the task, few enough for every core to have some. */
+    private static final int TARGETS_PER_TASK = 32;
+
+    private final JavaSparkContext spark;
+    private final Progress progress;
+
+    /**
+     * Prepares a job.
+     *
+     * @param spark context of the caller, left open
+     * @param progress where it says how far it is
+     */
+    public CalibrateJob(JavaSparkContext spark, Progress progress) {
+        this.spark = spark;
+        this.progress = progress;
+    }
+
+    /**
+     * Simulates targets and judges the model on them.
+     *
+     * @param model model with its configuration and prior
+     * @param targets number of useful targets wanted
+     * @param samples draws per target
+     * @param seed seed of the calibration
+     * @param out directory of the table of targets and of the report
+     * @return report, also written to {@link #REPORT}
+     * @throws BadInputException if no useful target turned up
+     */
+    public CalibrationReport run(TrainedModel model, int targets, int samples, long seed, Path out) {
+        SimulationTable table = simulateTargets(model, targets, seed, out.resolve(TARGETS));
+        List<Target> chosen = UsefulRows.first(table, targets);
+        if (chosen.isEmpty()) {
+            throw new BadInputException(
+                    "None of %d fresh runs in %s is useful, so there is nothing to calibrate on. Ask for more --targets."
+                            .formatted(table.manifest().rows(), table.location()));
+        }
+        if (chosen.size() < targets) {
+            progress.say(
+                    "Only %d of %d targets are useful; the calibration uses these.".formatted(chosen.size(), targets));
+        }
+        CalibrationReport report = judge(model.posterior(), chosen, samples, seed);
+        JsonFiles.write(out.resolve(REPORT), report);
+        return report;
+    }
+
+    /**
+     * Figures of a calibration that a ledger keeps.
+     *
+     * @param report report
+     * @return numbers by name
+     */
+    public static Map<String, Object> figures(CalibrationReport report) {
+        long passed = report.sbc().parameters().stream()
+                .filter(parameter -> parameter.holmPValue() >= report.sbc().alpha())
+                .count();
+        return Map.of(
+                "targets", report.pairs(),
+                "samples", report.draws(),
+                "logDensity", report.density().mean(),
+                "coverageMeanError", report.coverage().meanSignedError(),
+                "coverageMaxError", report.coverage().maxAbsoluteError(),
+                "parameters", report.sbc().parameters().size(),
+                "parametersPassed", passed);
+    }
+
+    private SimulationTable simulateTargets(TrainedModel model, int targets, long seed, Path location) {
+        long rows = (long) Math.ceil(1.05 * targets / model.prior().expectedUsefulShare()) + 20;
+        SimulationPlan plan = model.campaign().plan("calibration", "calibration", model.prior(), rows, seed);
+        return new SimulateJob(spark, progress).run(plan, location.toString());
+    }
+
+    private CalibrationReport judge(AmortizedPosterior posterior, List<Target> targets, int samples, long seed) {
+        List<List<Target>> tasks = new ArrayList<>();
+        for (int from = 0; from < targets.size(); from += TARGETS_PER_TASK) {
+            tasks.add(new ArrayList<>(targets.subList(from, Math.min(from + TARGETS_PER_TASK, targets.size()))));
+        }
+        long[] weights = tasks.stream().mapToLong(List::size).toArray();
+        Broadcast<AmortizedPosterior> model = spark.broadcast(posterior);
+        List<CalibrationRow> rows = new ArrayList<>();
+        try (Progress.Stage stage = progress.stage("calibrate", targets.size(), "targets")) {
+            TargetCalibration work = new TargetCalibration(model, samples, seed);
+            TaskProgress.map(spark, "calibrate", tasks, weights, work, stage).forEach(rows::addAll);
+            stage.reached(targets.size(), "");
+        } finally {
+            model.destroy();
+        }
+        ParameterSpace space = posterior.space();
+        return CalibrationReport.of(rows, 0, space.names(), uniformSd(space), ALPHA, seed);
+    }
+
+    /** Contraction is told against the uniform law on the box. */
+    private static double[] uniformSd(ParameterSpace space) {
+        double[] sd = new double[space.dimension()];
+        Arrays.setAll(sd, j -> deviation(space.get(j)));
+        return sd;
+    }
+
+    private static double deviation(Parameter parameter) {
+        return parameter.width() / Math.sqrt(12);
+    }
+}

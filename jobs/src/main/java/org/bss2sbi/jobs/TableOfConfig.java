@@ -1,0 +1,28 @@
+package org.bss2sbi.jobs;
+
+import java.nio.file.Path;
+import org.bss2sbi.jobs.config.RunConfig;
+
+/** The one table that 'simulate' makes of a configuration. */
+public final class TableOfConfig {
+
+    private TableOfConfig() {}
+
+    /**
+     * Plans the table: {@code dataset.rows} rows from the prior, restricted if {@code dataset.restriction} names one.
+     *
+     * @param config configuration
+     * @param out where the table shall be, which gives it its name
+     * @return plan
+     */
+    public static SimulationPlan plan(RunConfig config, Path out) {
+        String restriction = config.dataset().restriction();
+        boolean restricted = !restriction.equals("none");
+        UsefulPrior prior =
+                restricted ? UsefulPrior.restricted(config, Path.of(restriction)) : UsefulPrior.uniform(config);
+        String kind = restricted ? "restricted" : "uniform";
+        String name = out.toAbsolutePath().normalize().getFileName().toString();
+        return new Campaign(config)
+                .plan(name, kind, prior, config.dataset().rows(), config.run().seed());
+    }
+}

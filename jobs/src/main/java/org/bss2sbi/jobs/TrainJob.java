@@ -1,0 +1,163 @@
+package org.bss2sbi.jobs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bss2sbi.dataset.SimulationTable;
+import org.bss2sbi.jobs.config.RunConfig;
+import org.bss2sbi.jobs.report.Estimate;
+import org.bss2sbi.jobs.report.TrainingFacts;
+import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.simulator.Experiment;
+import org.bss2sbi.training.posterior.AmortizedPosterior;
+import org.bss2sbi.training.posterior.FeaturePosteriorTraining;
+import org.bss2sbi.training.posterior.FitReport;
+import org.bss2sbi.training.posterior.TrainingTask;
+
+/**
+ * Trains the amortized posterior on a table and publishes a model directory that is complete in itself: weights,
+ * description, configuration, and the restriction of the prior it was trained under.
+ */
+public final class TrainJob {
+
+    private final Progress progress;
+
+    /**
+     * Prepares a job.
+     *
+     * @param progress where it says how far it is
+     */
+    public TrainJob(Progress progress) {
+        this.progress = progress;
+    }
+
+    /**
+     * Trains and publishes a model.
+     *
+     * @param config configuration
+     * @param table table drawn from the prior that the posterior shall have
+     * @param seed seed of the training
+     * @param out directory of the model; must not exist
+     * @return trained model
+     * @throws BadInputException if the place is taken, or the table is of another experiment
+     */
+    public AmortizedPosterior run(RunConfig config, SimulationTable table, long seed, Path out) {
+        if (Files.exists(out)) {
+            throw new BadInputException(
+                    "%s exists already. Models are never overwritten; name another place or remove it.".formatted(out));
+        }
+        Experiment experiment = config.experiment().toExperiment();
+        requireSameExperiment(config, table, experiment);
+        TrainingTask task = new TrainingTask(
+                List.of(table), experiment, config.useful().toUsefulness(), config.sha256(), CodeVersion.current());
+        Path staging = out.toAbsolutePath().resolveSibling("." + out.getFileName() + ".staging");
+        try (TrainingProgress watch = new TrainingProgress(progress, "train")) {
+            Trees.delete(staging);
+            Files.createDirectories(staging.getParent());
+            FeaturePosteriorTraining.train(task, config.training(), staging, watch, seed);
+            JsonFiles.writeBytes(
+                    staging.resolve(TrainedModel.CONFIG), config.canonical().getBytes(StandardCharsets.UTF_8));
+            Path restriction = Path.of(table.location()).resolve(TrainedModel.RESTRICTION);
+            if (Files.exists(restriction)) {
+                Trees.copy(restriction, staging.resolve(TrainedModel.RESTRICTION));
+            }
+            Files.move(staging, out, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the model %s: %s".formatted(out, e.getMessage()), e);
+        }
+        return AmortizedPosterior.open(out);
+    }
+
+    private static void requireSameExperiment(RunConfig config, SimulationTable table, Experiment experiment) {
+        boolean sameColumns = table.schema().parameters().equals(experiment.parameters())
+                && table.schema().grid().equals(experiment.grid());
+        String simulated = table.manifest().origin().configSha256();
+        if (!sameColumns || !simulated.equals(new Campaign(config).sha256())) {
+            throw new BadInputException(
+                    "%s was not simulated with this configuration: its sections experiment, chip and useful differ (the table varies %s on %s; the configuration %s on %s). Use the configuration that made the table."
+                            .formatted(
+                                    table.location(),
+                                    table.schema().parameters().names(),
+                                    table.schema().grid(),
+                                    experiment.parameters().names(),
+                                    experiment.grid()));
+        }
+    }
+
+    /**
+     * Figures of a training that a ledger keeps.
+     *
+     * @param model trained model
+     * @return numbers by name
+     */
+    public static Map<String, Object> figures(AmortizedPosterior model) {
+        FitReport fit = model.description().fit();
+        return Map.of(
+                "trainingRows", fit.trainingRows(),
+                "validationRows", fit.validationRows(),
+                "epochs", fit.epochs().size(),
+                "bestEpoch", fit.bestEpoch(),
+                "validationLogDensity", fit.validationLogDensity());
+    }
+
+    /**
+     * A training in words.
+     *
+     * @param model trained model
+     * @return one line
+     */
+    public static String words(AmortizedPosterior model) {
+        FitReport fit = model.description().fit();
+        StringBuilder contraction = new StringBuilder();
+        for (int j = 0; j < model.space().dimension(); j++) {
+            contraction.append(String.format(
+                    Locale.ROOT,
+                    "%s%s %.3f",
+                    j == 0 ? "" : ", ",
+                    model.space().get(j).name(),
+                    fit.heldOut().contraction().get(j)));
+        }
+        return String.format(
+                Locale.ROOT,
+                "learned from %,d rows in %.0f s; on %,d validation rows the true settings have a mean log density of %.2f nats (training %.2f, best epoch %d of %d). Contraction: %s.",
+                fit.trainingRows(),
+                fit.seconds(),
+                fit.validationRows(),
+                fit.validationLogDensity(),
+                fit.trainingLogDensity(),
+                fit.bestEpoch(),
+                fit.epochs().size(),
+                contraction);
+    }
+
+    /**
+     * What a report shows of a training.
+     *
+     * @param model trained model
+     * @param heldOut log density on targets seen neither in training nor in stopping
+     * @param wall wall time of the stage
+     * @return facts
+     */
+    public static TrainingFacts facts(AmortizedPosterior model, Estimate heldOut, Duration wall) {
+        FitReport fit = model.description().fit();
+        List<TrainingFacts.Epoch> epochs = fit.epochs().stream()
+                .map(epoch -> new TrainingFacts.Epoch(epoch.epoch(), -epoch.trainingLoss(), -epoch.validationLoss()))
+                .toList();
+        return new TrainingFacts(
+                "autoregressive spline flow on the box, %,d weights, on 12 features".formatted(fit.weights()),
+                fit.trainingRows(),
+                fit.validationRows(),
+                epochs,
+                fit.bestEpoch(),
+                heldOut,
+                wall,
+                "the schedule ended after %d epochs".formatted(epochs.size()));
+    }
+}

@@ -1,0 +1,63 @@
+package org.bss2sbi.jobs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bss2sbi.jobs.config.RunConfig;
+import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.training.posterior.AmortizedPosterior;
+
+/**
+ * A model directory as the jobs use it: the posterior, the configuration that made it, and the prior it was trained
+ * under. It is complete in itself: the table it was trained on may be gone.
+ *
+ * @param directory where it lies
+ * @param posterior the trained posterior
+ * @param config configuration of the run that trained it
+ * @param prior law of the settings it was trained under
+ */
+public record TrainedModel(Path directory, AmortizedPosterior posterior, RunConfig config, UsefulPrior prior) {
+
+    /** Resolved configuration inside a model directory. */
+    static final String CONFIG = "config.conf";
+
+    /** Copy of the restriction inside a model directory, if there was one. */
+    static final String RESTRICTION = SimulateJob.RESTRICTION;
+
+    /**
+     * Opens a model directory.
+     *
+     * @param directory directory written by a training
+     * @return model
+     * @throws BadInputException if it is missing, incomplete or damaged
+     */
+    public static TrainedModel open(Path directory) {
+        AmortizedPosterior posterior = AmortizedPosterior.open(directory);
+        Path configFile = directory.resolve(CONFIG);
+        if (!Files.exists(configFile)) {
+            throw new BadInputException(
+                    "The model %s lacks %s, the configuration it was trained with, so nothing can be simulated for it. Copy the whole directory again, or train it again with 'bss2-sbi train'."
+                            .formatted(directory, CONFIG));
+        }
+        RunConfig config = RunConfig.read(configFile, List.of());
+        Path restriction = directory.resolve(RESTRICTION);
+        UsefulPrior prior =
+                Files.exists(restriction) ? UsefulPrior.restricted(config, restriction) : UsefulPrior.uniform(config);
+        String expected = posterior.description().restrictionSha256();
+        if (!prior.restrictionSha256().equals(expected)) {
+            throw new BadInputException(
+                    "The model %s was trained under the restriction '%s', but its directory holds '%s'. Copy the whole directory again, or train it again with 'bss2-sbi train'."
+                            .formatted(directory, expected, prior.restrictionSha256()));
+        }
+        return new TrainedModel(directory, posterior, config, prior);
+    }
+
+    /**
+     * The experiment, chip and useful runs that the model knows.
+     *
+     * @return campaign
+     */
+    public Campaign campaign() {
+        return new Campaign(config);
+    }
+}

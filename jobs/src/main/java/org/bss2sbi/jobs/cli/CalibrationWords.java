@@ -1,0 +1,45 @@
+package org.bss2sbi.jobs.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bss2sbi.training.diagnostic.CalibrationReport;
+import org.bss2sbi.training.diagnostic.SbcReport.ParameterRanks;
+import org.bss2sbi.training.diagnostic.WidthReport.ParameterWidth;
+
+/** A calibration for a terminal. */
+final class CalibrationWords {
+
+    private CalibrationWords() {}
+
+    static List<String> lines(CalibrationReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT, "%-24s %10s %10s %12s %8s", "parameter", "mean rank", "rank test", "contraction", "SD"));
+        for (int j = 0; j < report.sbc().parameters().size(); j++) {
+            ParameterRanks ranks = report.sbc().parameters().get(j);
+            ParameterWidth width = report.width().parameters().get(j);
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%-24s %10.3f %10s %12.3f %8.1f",
+                    ranks.name(),
+                    ranks.meanRank(),
+                    String.format(
+                            Locale.ROOT, "p=%.3f", ranks.kolmogorovSmirnov().pValue()),
+                    width.contraction(),
+                    width.medianSd()));
+        }
+        lines.add(String.format(
+                Locale.ROOT,
+                "Rank tests together: %s at %.0f %%. Coverage error: mean %+.1f, largest %.1f percentage points. Log density of the truth: %.2f nats (standard error %.2f), %d targets, %d draws each.",
+                report.sbc().calibrated() ? "calibrated" : "NOT calibrated",
+                100 * report.sbc().alpha(),
+                100 * report.coverage().meanSignedError(),
+                100 * report.coverage().maxAbsoluteError(),
+                report.density().mean(),
+                report.density().standardError(),
+                report.pairs(),
+                report.draws()));
+        return lines;
+    }
+}

@@ -1,0 +1,200 @@
+package org.bss2sbi.jobs.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.bss2sbi.dataset.Manifest;
+import org.bss2sbi.dataset.SimulationTable;
+import org.bss2sbi.dataset.draws.DrawsFile;
+import org.bss2sbi.dataset.draws.PosteriorDraws;
+import org.bss2sbi.dataset.draws.TargetObservation;
+import org.bss2sbi.jobs.CalibrateJob;
+import org.bss2sbi.jobs.JsonFiles;
+import org.bss2sbi.jobs.PredictJob;
+import org.bss2sbi.jobs.PredictiveSummary;
+import org.bss2sbi.jobs.TrainJob;
+import org.bss2sbi.jobs.report.Artefact;
+import org.bss2sbi.jobs.report.Estimate;
+import org.bss2sbi.jobs.report.PosteriorFacts;
+import org.bss2sbi.jobs.report.PredictiveFacts;
+import org.bss2sbi.jobs.report.ReportInput;
+import org.bss2sbi.jobs.report.ReportWriter;
+import org.bss2sbi.jobs.report.RunFacts;
+import org.bss2sbi.jobs.report.StageFacts;
+import org.bss2sbi.jobs.report.TableFacts;
+import org.bss2sbi.jobs.report.TrainingFacts;
+import org.bss2sbi.simulator.Observation;
+import org.bss2sbi.simulator.ParameterBatch;
+import org.bss2sbi.simulator.ParameterSpace;
+import org.bss2sbi.simulator.SimulationOutcome;
+import org.bss2sbi.training.diagnostic.CalibrationReport;
+import org.bss2sbi.training.diagnostic.DensityReport;
+import org.bss2sbi.training.posterior.AmortizedPosterior;
+
+/** Gathers what a run directory holds and writes its report; what is not there is said to be missing. */
+public final class RunReport {
+
+    /** Draws in the pair plot: enough for its shape, few enough for the page. */
+    private static final int SHOWN_DRAWS = 1000;
+
+    /** Predictive traces over the target. */
+    private static final int SHOWN_RUNS = 20;
+
+    /** Half width of a 95 % interval of a mean, in standard errors. */
+    private static final double NORMAL_95 = 1.96;
+
+    private static final String TARGET = "target-1";
+
+    private final RunLayout layout;
+    private final RunLedger ledger;
+
+    private RunReport(RunLayout layout) {
+        this.layout = layout;
+        this.ledger = RunLedger.read(layout);
+    }
+
+    /**
+     * Writes the report of a run directory.
+     *
+     * @param layout run directory, finished or not
+     * @return path of the page
+     */
+    public static Path write(RunLayout layout) {
+        try {
+            return ReportWriter.write(
+                    new RunReport(layout).gather(), layout.report().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the report of " + layout.root(), e);
+        }
+    }
+
+    private ReportInput gather() {
+        return new ReportInput(
+                run(),
+                ledger.stages().stream().map(RunReport::stage).toList(),
+                tables(),
+                artefact(
+                        layout.restriction(1),
+                        "The run has not learnt a restriction yet.",
+                        path -> RestrictionRoundFacts.of(layout)),
+                artefact(layout.model().resolve("model.json"), "The run has not trained a model yet.", this::training),
+                artefact(layout.posterior(TARGET), "The run has not drawn from a posterior yet.", RunReport::posterior),
+                artefact(
+                        layout.diagnostics(RunLayout.PREDICTIVE).resolve(PredictJob.REPORT),
+                        "The run has not run posterior draws again yet.",
+                        this::predictive),
+                artefact(
+                        layout.diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.REPORT),
+                        "The run has not been calibrated yet.",
+                        path -> JsonFiles.read(path, CalibrationReport.class)));
+    }
+
+    private <T> Artefact<T> artefact(Path path, String absence, Function<Path, T> content) {
+        String name = layout.root().relativize(path).toString();
+        return Files.exists(path)
+                ? Artefact.found(name, content.apply(path))
+                : Artefact.missing(name, absence + " Continue it with 'bss2-sbi run --resume'.");
+    }
+
+    private RunFacts run() {
+        RunProvenance provenance = ledger.provenance();
+        Map<String, String> hashes = new TreeMap<>();
+        Instant start = Instant.now();
+        String code = "";
+        for (StageRecord stage : ledger.stages()) {
+            hashes.put(stage.name(), stage.outputSha256());
+            Instant started = Instant.parse(stage.startedAt());
+            start = started.isBefore(start) ? started : start;
+            code = stage.codeVersion();
+        }
+        return new RunFacts(
+                provenance.name(),
+                provenance.command(),
+                provenance.configSha256(),
+                provenance.seed(),
+                code,
+                start,
+                provenance.environment(),
+                hashes);
+    }
+
+    private static StageFacts stage(StageRecord stage) {
+        return new StageFacts(
+                stage.name(),
+                StageFacts.State.DONE,
+                Duration.ofMillis(Math.round(1000 * stage.seconds())),
+                stage.figures());
+    }
+
+    private List<TableFacts> tables() {
+        List<TableFacts> tables = new ArrayList<>();
+        for (Path path : layout.publishedTables()) {
+            Manifest manifest = SimulationTable.open(path.toString()).manifest();
+            tables.add(new TableFacts(
+                    layout.root().relativize(path).toString(),
+                    manifest.rows(),
+                    manifest.rowsByStatus(),
+                    manifest.usefulRows(),
+                    manifest.rowHash()));
+        }
+        return tables;
+    }
+
+    private static PosteriorFacts posterior(Path file) {
+        DrawsFile posterior = DrawsFile.read(file);
+        PosteriorDraws draws = posterior.draws();
+        ParameterSpace space = draws.space();
+        TargetObservation target = posterior.description().target();
+        double[] truth = target.trueValues();
+        return new PosteriorFacts(
+                target.source(),
+                draws.values(Math.min(draws.rows(), SHOWN_DRAWS)),
+                ParameterBatch.of(space, truth.length / space.dimension(), truth));
+    }
+
+    private PredictiveFacts predictive(Path file) {
+        PredictiveSummary summary = JsonFiles.read(file, PredictiveSummary.class);
+        TargetObservation target =
+                DrawsFile.read(layout.posterior(TARGET)).description().target();
+        SimulationTable runs =
+                SimulationTable.open(file.resolveSibling(PredictJob.RUNS).toString());
+        int draws = summary.targets().get(0).report().runs();
+        List<Observation> predicted = new ArrayList<>();
+        for (long row = 0; row < Math.min(draws, SHOWN_RUNS); row++) {
+            if (runs.row(row).outcome() instanceof SimulationOutcome.Valid valid) {
+                predicted.add(valid.observation());
+            }
+        }
+        return new PredictiveFacts(
+                target.source(),
+                runs.schema().grid(),
+                target.observation(),
+                predicted,
+                summary.targets().get(0).report());
+    }
+
+    private TrainingFacts training(Path modelFile) {
+        StageRecord train = ledger.find(Stages.TRAIN).orElseThrow();
+        Path calibration = layout.diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.REPORT);
+        Estimate heldOut = Files.exists(calibration)
+                ? heldOut(JsonFiles.read(calibration, CalibrationReport.class).density())
+                : Estimate.notMeasured();
+        return TrainJob.facts(
+                AmortizedPosterior.open(modelFile.getParent()),
+                heldOut,
+                Duration.ofMillis(Math.round(1000 * train.seconds())));
+    }
+
+    private static Estimate heldOut(DensityReport density) {
+        double half = NORMAL_95 * density.standardError();
+        return new Estimate(density.mean(), density.mean() - half, density.mean() + half);
+    }
+}

@@ -1,0 +1,76 @@
+package org.bss2sbi.jobs.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.bss2sbi.dataset.draws.PosteriorDraws;
+import org.bss2sbi.simulator.ParameterSpace;
+import org.bss2sbi.simulator.random.Purpose;
+import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.training.diagnostic.CalibrationRow;
+import org.bss2sbi.training.posterior.AmortizedPosterior;
+import org.bss2sbi.training.posterior.Posterior;
+
+/**
+ * Draws from the posteriors of some targets and keeps what the diagnostics need of each.
+ *
+ * <p>Ranks are taken among codes, as users get them, with ties broken at random; densities at positions in the unit box,
+ * where a true code is put at random inside its cell, as in training.
+ */
+public final class TargetCalibration implements Function<List<Target>, List<CalibrationRow>> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Broadcast<AmortizedPosterior> model;
+    private final int samples;
+    private final long seed;
+
+    /**
+     * Binds what all targets share.
+     *
+     * @param model trained posterior
+     * @param samples draws per target
+     * @param seed seed of the calibration
+     */
+    public TargetCalibration(Broadcast<AmortizedPosterior> model, int samples, long seed) {
+        this.model = model;
+        this.samples = samples;
+        this.seed = seed;
+    }
+
+    @Override
+    public List<CalibrationRow> call(List<Target> targets) {
+        List<CalibrationRow> rows = new ArrayList<>(targets.size());
+        for (Target target : targets) {
+            rows.add(row(target));
+        }
+        return rows;
+    }
+
+    private CalibrationRow row(Target target) {
+        Posterior posterior = model.value().condition(target.features());
+        PosteriorDraws draws = posterior.sample(samples, seed, target.row());
+        int d = draws.space().dimension();
+        double[] values = new double[samples * d];
+        double[] logProb = new double[samples];
+        for (int i = 0; i < samples; i++) {
+            for (int j = 0; j < d; j++) {
+                values[i * d + j] = draws.value(i, j);
+            }
+            logProb[i] = draws.logProb(i);
+        }
+        double truth = posterior.logProb(positions(draws.space(), target))[0];
+        return CalibrationRow.of(target.row(), target.values(), values, truth, logProb, seed);
+    }
+
+    private double[] positions(ParameterSpace space, Target target) {
+        UniformRandomProvider random = RandomStreams.forRow(seed, target.row(), Purpose.DEQUANTISATION);
+        double[] positions = new double[space.dimension()];
+        for (int j = 0; j < positions.length; j++) {
+            positions[j] = space.get(j).toUnit(target.values()[j], random.nextDouble());
+        }
+        return positions;
+    }
+}
