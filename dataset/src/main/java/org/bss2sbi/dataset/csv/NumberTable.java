@@ -1,5 +1,6 @@
 package org.bss2sbi.dataset.csv;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -48,7 +49,7 @@ final class NumberTable {
         if (storage.exists(path) && storage.isDirectory(path)) {
             throw new BadInputException("%s is a directory; expected a CSV file.".formatted(location));
         }
-        try (Reader reader = new InputStreamReader(storage.open(path), StandardCharsets.UTF_8);
+        try (Reader reader = withoutMark(new InputStreamReader(storage.open(path), StandardCharsets.UTF_8));
                 CSVParser parser = FORMAT.parse(reader)) {
             List<String> header = parser.getHeaderNames();
             if (header.isEmpty()) {
@@ -62,6 +63,16 @@ final class NumberTable {
         } catch (UncheckedIOException | IllegalArgumentException e) { // how commons-csv reports broken quoting
             throw new BadInputException("%s is not readable as CSV: %s".formatted(location, e.getMessage()), e);
         }
+    }
+
+    /** Spreadsheets put a byte order mark before the header. */
+    private static Reader withoutMark(Reader file) throws IOException {
+        BufferedReader reader = new BufferedReader(file);
+        reader.mark(1);
+        if (reader.read() != '\uFEFF') {
+            reader.reset();
+        }
+        return reader;
     }
 
     private void fill(CSVParser parser, int[] columns) {

@@ -23,7 +23,9 @@ public record RecordedRun(Observation observation, List<String> notes) {
     }
 
     /**
-     * Reads a trace and, if it is there, the {@code spikes.csv} beside it.
+     * Reads a trace and, if it is there, the file of its spikes beside it: {@code spikes.csv} for {@code trace.csv},
+     * {@code spikes_07.csv} for {@code trace_07.csv}, {@code cell7-spikes.csv} for {@code cell7.csv}. Without that file
+     * spikes are taken from steep falls of the trace.
      *
      * @param storage how files are reached
      * @param traceFile CSV of the trace, time 0 at the onset of the stimulus
@@ -33,17 +35,24 @@ public record RecordedRun(Observation observation, List<String> notes) {
      * @throws BadInputException if one of the files cannot be used
      */
     public static RecordedRun read(Storage storage, String traceFile, TimeGrid grid, StepStimulus stimulus) {
-        int slash = traceFile.lastIndexOf('/');
-        String beside = traceFile.substring(0, slash + 1) + "spikes.csv";
+        String name = traceFile.substring(traceFile.lastIndexOf('/') + 1);
+        String beside = traceFile.substring(0, traceFile.length() - name.length()) + besides(name);
         RecordedTrace trace = TraceCsv.read(storage, traceFile);
         if (storage.exists(storage.path(beside))) {
             return of(trace, SpikesCsv.read(storage, beside, trace), 0, grid, stimulus, List.of());
         }
         double[] spikes = ResetDetection.spikeTimesUs(trace);
-        String note =
-                "There is no spikes.csv beside %s: %d spikes were taken from falls of at least %.0f LSB within %.0f us."
-                        .formatted(traceFile, spikes.length, ResetDetection.FALL_LSB, ResetDetection.WINDOW_US);
+        String note = "There is no %s beside %s: %d spikes were taken from falls of at least %s LSB within %s us."
+                .formatted(besides(name), traceFile, spikes.length, ResetDetection.FALL_LSB, ResetDetection.WINDOW_US);
         return of(trace, spikes, 0, grid, stimulus, List.of(note));
+    }
+
+    private static String besides(String name) {
+        if (name.startsWith("trace")) {
+            return "spikes" + name.substring("trace".length());
+        }
+        int dot = name.lastIndexOf('.');
+        return (dot < 0 ? name : name.substring(0, dot)) + "-spikes.csv";
     }
 
     /**

@@ -111,7 +111,7 @@ public final class RecordedTrace {
         double counts = Math.rint(value / Observation.TRACE_LSB_PER_COUNT);
         if (counts < Short.MIN_VALUE || counts > Short.MAX_VALUE) {
             throw new BadInputException(
-                    "%s is %.1f LSB (%.3f V) at %s us, beyond anything the read-out can give (0...1023 LSB). Check the unit in the header."
+                    "%s is %s LSB (%s V) at %s us, beyond anything the read-out can give (0...1023 LSB). Check the unit in the header."
                             .formatted(source, value, value * Observation.VOLTS_PER_LSB, time));
         }
         return (short) counts;

@@ -68,7 +68,7 @@ class RecordedRunTest {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> wrongUnit.onGrid(new TimeGrid(0, 1, 2), 0))
                 .withMessage(
-                        "mV as V is 500000.0 LSB (600.000 V) at 0.0 us, beyond anything the read-out can give (0...1023 LSB). Check the unit in the header.");
+                        "mV as V is 500000.0 LSB (600.0 V) at 0.0 us, beyond anything the read-out can give (0...1023 LSB). Check the unit in the header.");
     }
 
     @Test
@@ -135,8 +135,24 @@ class RecordedRunTest {
         assertThat(run.observation().spikeTimesUs()).containsExactly(34.5f, 84.5f);
         assertThat(run.notes())
                 .containsExactly(
-                        "There is no spikes.csv beside %s: 2 spikes were taken from falls of at least 25 LSB within 2 us."
+                        "There is no spikes.csv beside %s: 2 spikes were taken from falls of at least 25.0 LSB within 2.0 us."
                                 .formatted(file));
+    }
+
+    @Test
+    void spikesOfAnotherTraceAreNotTaken() throws IOException {
+        Path file = writeTrace();
+        Path renamed = Files.move(file, directory.resolve("cell7.csv"));
+        Files.writeString(directory.resolve("spikes.csv"), "spike_time_us\n");
+        assertThat(RecordedRun.read(STORAGE, renamed.toString(), GRID, STIMULUS)
+                        .observation()
+                        .spikes())
+                .isEqualTo(2);
+        Files.writeString(directory.resolve("cell7-spikes.csv"), "spike_time_us\n34\n");
+        assertThat(RecordedRun.read(STORAGE, renamed.toString(), GRID, STIMULUS)
+                        .observation()
+                        .spikes())
+                .isEqualTo(1);
     }
 
     private void assertSpikesRefused(String text, String message) {

@@ -57,6 +57,11 @@ class TraceCsvTest {
     }
 
     @Test
+    void byteOrderMarkOfASpreadsheetIsSkipped() throws IOException {
+        assertThat(read("\uFEFFtime_us,V_LSB\n0,10\n1,20\n").samples()).isEqualTo(2);
+    }
+
+    @Test
     void whatIsWrittenIsReadBack() {
         double[] times = {-100, -99.966, 0};
         double[] volts = {0.45, 0.4512345678, 0.6};
