@@ -70,12 +70,13 @@ public final class CircuitEmulator {
         }
         TraceRecorder recorder = recorder(runs, grid);
         SpikeRecord spikes = block.run(stimulus, -stimulus.beforeUs() - options.leadInUs(), recorder);
+        float[][] traces = recorder.traces();
         for (int lane = 0; lane < runs.size(); lane++) {
             float[] times = spikes.timesUs(lane);
             for (int k = 0; k < times.length; k++) {
                 times[k] = recorder.stamp(times[k]);
             }
-            recordings.add(new CircuitRecording(recorder.trace(lane), times, spikes.before(lane)));
+            recordings.add(new CircuitRecording(traces[lane], times, spikes.before(lane)));
         }
     }
 

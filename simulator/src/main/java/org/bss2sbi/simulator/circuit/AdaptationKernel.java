@@ -13,27 +13,24 @@ final class AdaptationKernel {
     private AdaptationKernel() {}
 
     static void advance(NeuronLanes n, float[] membrane, float step) {
-        drive(membrane, n.adaptationReference, n.subthreshold, n.held);
-        pulse(n.pulseLeft, n.pulse, n.held, step);
+        saturate(membrane, n.adaptationReference, n.held);
+        gain(n.subthreshold, n.pulseLeft, n.pulse, n.held, step);
         decay(n.adaptation, n.adaptationDecay, n.held);
     }
 
-    private static void drive(float[] v, float[] reference, float[] gain, float[] out) {
+    private static void saturate(float[] v, float[] reference, float[] out) {
         for (int i = 0; i < out.length; i++) {
             float x = (v[i] - reference[i]) * INVERSE_WIDTH;
             float y = x * x;
-            out[i] = gain[i]
-                    * x
-                    * (135135f + y * (17325f + y * (378f + y)))
-                    / (135135f + y * (62370f + y * (3150f + 28f * y)));
+            out[i] = x * (135135f + y * (17325f + y * (378f + y))) / (135135f + y * (62370f + y * (3150f + 28f * y)));
         }
     }
 
-    private static void pulse(float[] left, float[] current, float[] out, float step) {
+    private static void gain(float[] subthreshold, float[] left, float[] current, float[] out, float step) {
         for (int i = 0; i < out.length; i++) {
             float beyond = left[i] - step;
             float rest = 0.5f * (beyond + Math.abs(beyond));
-            out[i] += current[i] * (left[i] - rest);
+            out[i] = subthreshold[i] * out[i] + current[i] * (left[i] - rest);
             left[i] = rest;
         }
     }

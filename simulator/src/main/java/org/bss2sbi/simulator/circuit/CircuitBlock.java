@@ -95,7 +95,7 @@ public final class CircuitBlock {
     private void advance(float[] before, float[] after, float[] drive, long afterStep, SpikeRecord spikes) {
         MembraneKernel.release(neurons, before, step);
         MembraneKernel.currents(neurons);
-        MembraneKernel.advance(neurons, drive, noise.next(), after, step);
+        MembraneKernel.advance(neurons, drive, noise.next(), noise.gain(), after, step);
         float[] threshold = neurons.threshold;
         for (int lane = 0; lane < threshold.length; lane++) {
             if (after[lane] >= threshold[lane] && neurons.active[lane] > 0) {

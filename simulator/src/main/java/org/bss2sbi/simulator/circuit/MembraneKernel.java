@@ -116,11 +116,11 @@ final class MembraneKernel {
     }
 
     /** Moves the membranes over the active part of the step. */
-    static void advance(NeuronLanes n, float[] drive, float[] noise, float[] after, float step) {
+    static void advance(NeuronLanes n, float[] drive, float[] noise, float noiseGain, float[] after, float step) {
         rising(n.exponential, n.exponentialLimit, n.inverseSlope, after);
         divisor(n.leak, n.saturation, after, n.active, n.divisor);
         force(n.leak, n.saturation, n.pull, n.exponential, drive, n.pull);
-        advance(n.held, n.active, n.pull, n.divisor, noise, 1 / step, after);
+        advance(n.held, n.active, n.pull, n.divisor, noise, noiseGain / step, after);
         clip(after);
     }
 
@@ -155,10 +155,10 @@ final class MembraneKernel {
             float[] force,
             float[] divisor,
             float[] noise,
-            float inverseStep,
+            float noiseGain,
             float[] after) {
         for (int i = 0; i < after.length; i++) {
-            after[i] = held[i] + active[i] * (force[i] / divisor[i] + noise[i] * inverseStep);
+            after[i] = held[i] + active[i] * (force[i] / divisor[i] + (noise[i] - NoiseKernel.MEAN) * noiseGain);
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
+import java.util.Arrays;
 import org.bss2sbi.simulator.random.RandomStreams;
 
 /**
@@ -16,7 +17,7 @@ import org.bss2sbi.simulator.random.RandomStreams;
 final class NoiseKernel {
 
     private static final int ONE = 0x3F800000;
-    private static final float MEAN = 1 + 65535 * 64 / 8388608f;
+    static final float MEAN = 1 + 65535 * 64 / 8388608f;
     private static final double SPREAD = StrictMath.sqrt((65536.0 * 65536.0 - 1) / 6) * 64 / 8388608;
 
     private final int[] a;
@@ -24,7 +25,6 @@ final class NoiseKernel {
     private final int[] c;
     private final int[] bits;
     private final float[] mantissas;
-    private final float[] increments;
     private final IntBuffer asInts;
     private final FloatBuffer asFloats;
     private final float gain;
@@ -37,7 +37,7 @@ final class NoiseKernel {
         c = new int[lanes];
         bits = new int[lanes];
         mantissas = new float[lanes];
-        increments = new float[lanes];
+        Arrays.fill(mantissas, MEAN);
         ByteBuffer buffer = ByteBuffer.allocateDirect(4 * lanes).order(ByteOrder.nativeOrder());
         asInts = buffer.asIntBuffer();
         asFloats = buffer.asFloatBuffer();
@@ -55,17 +55,20 @@ final class NoiseKernel {
         counter = 0;
     }
 
-    /** The increments of the next step, V; valid until the next call. */
+    /** Noise of the next step in units of {@link #gain} around {@link #MEAN}; valid until the next call. */
     float[] next() {
-        if (gain == 0) {
-            return increments;
+        if (gain != 0) {
+            counter++;
+            draw(a, b, c, counter, bits);
+            asInts.put(0, bits);
+            asFloats.get(0, mantissas);
         }
-        counter++;
-        draw(a, b, c, counter, bits);
-        asInts.put(0, bits);
-        asFloats.get(0, mantissas);
-        centre(mantissas, gain, increments);
-        return increments;
+        return mantissas;
+    }
+
+    /** Volt of one unit of noise. */
+    float gain() {
+        return gain;
     }
 
     private static void draw(int[] a, int[] b, int[] c, int counter, int[] out) {
@@ -77,12 +80,6 @@ final class NoiseKernel {
             b[i] = oldC + (oldC << 3);
             c[i] = ((oldC << 21) | (oldC >>> 11)) + sum;
             out[i] = (((sum >>> 16) + (sum & 0xFFFF)) << 6) | ONE;
-        }
-    }
-
-    private static void centre(float[] mantissas, float gain, float[] out) {
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (mantissas[i] - MEAN) * gain;
         }
     }
 }

@@ -5,13 +5,13 @@ public final class VoltageHistory {
 
     private final float[][] slots;
     private final double stepUs;
-    private final double stepsPerUs;
+    private final int stepsBack;
     private long newest;
 
     VoltageHistory(int lanes, double stepUs, double reachUs) {
         this.stepUs = stepUs;
-        this.stepsPerUs = 1 / stepUs;
-        int needed = (int) Math.ceil(2 * reachUs / stepUs) + 4;
+        this.stepsBack = (int) Math.ceil(reachUs / stepUs) + 1;
+        int needed = 2 * stepsBack + 3;
         slots = new float[Integer.highestOneBit(2 * needed - 1)][lanes]; // a power of two, so that masking is modulo
     }
 
@@ -42,17 +42,53 @@ public final class VoltageHistory {
     }
 
     /**
-     * Membrane of one lane, linear between steps.
+     * Distance of the steps.
      *
-     * @param lane lane
-     * @param timeUs time after stimulus onset (us), not after {@link #newestUs()} and not further back than the reach asked for
-     * @return potential (V)
+     * @return time step (us)
      */
-    public float volt(int lane, double timeUs) {
-        double position = timeUs * stepsPerUs;
-        long step = (long) Math.floor(position);
-        float fraction = (float) (position - step);
-        float before = at(step)[lane];
-        return before + fraction * (at(step + 1)[lane] - before);
+    public double stepUs() {
+        return stepUs;
+    }
+
+    /**
+     * Membranes around a moment.
+     *
+     * @param timeUs time after stimulus onset (us), at least the reach asked for before {@link #newestUs()}
+     * @return view that holds until the next step
+     */
+    public Window around(double timeUs) {
+        double position = timeUs / stepUs;
+        long oldest = (long) Math.floor(position) - stepsBack;
+        float[][] steps = new float[2 * stepsBack + 2][];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = at(oldest + i);
+        }
+        return new Window(steps, (float) (position - oldest));
+    }
+
+    /** Membranes around one moment, linear between steps. */
+    public static final class Window {
+
+        private final float[][] steps;
+        private final float moment;
+
+        private Window(float[][] steps, float moment) {
+            this.steps = steps;
+            this.moment = moment;
+        }
+
+        /**
+         * Membrane of one lane.
+         *
+         * @param lane lane
+         * @param stepsAfter distance from the moment in time steps, negative for earlier; within the reach asked for
+         * @return potential (V)
+         */
+        public float volt(int lane, float stepsAfter) {
+            float position = moment + stepsAfter;
+            int step = (int) position;
+            float before = steps[step][lane];
+            return before + (position - step) * (steps[step + 1][lane] - before);
+        }
     }
 }

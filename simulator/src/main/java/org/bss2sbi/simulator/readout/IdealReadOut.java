@@ -26,8 +26,9 @@ public final class IdealReadOut extends TraceRecorder {
 
     @Override
     void read(VoltageHistory history, double timeUs, float[] out, int offset) {
+        VoltageHistory.Window window = history.around(timeUs);
         for (int lane = 0; lane < history.lanes(); lane++) {
-            out[offset + lane] = lsbPerVolt * history.volt(lane, timeUs);
+            out[offset + lane] = lsbPerVolt * window.volt(lane, 0);
         }
     }
 

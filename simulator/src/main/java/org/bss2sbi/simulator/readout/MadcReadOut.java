@@ -18,19 +18,17 @@ public final class MadcReadOut extends TraceRecorder {
     /** Distance of samples (us). */
     static final double SAMPLE_US = 0.034;
 
-    private static final double SAMPLES_PER_US = 1 / SAMPLE_US;
     private static final double JITTER_US = 0.001;
     private static final double REACH_US = 2 * SAMPLE_US;
     private static final float STAMP_US = 0.008f;
     private static final float HIGHEST = 1023;
-    private static final float UNIFORMS_SD = (float) StrictMath.sqrt((65536.0 * 65536.0 - 1) / 12);
-
-    private static final double JITTER_GAIN = JITTER_US / UNIFORMS_SD;
+    private static final double UNIFORM_SD = StrictMath.sqrt((65536.0 * 65536.0 - 1) / 12);
+    private static final float JITTER_GAIN = (float) (JITTER_US / SAMPLE_US / UNIFORM_SD);
 
     private final float lsbPerVolt = (float) (1 / CircuitTranslation.voltPerLsb());
     private final float noiseGain;
     private final long[] keys;
-    private final double[] phasesUs;
+    private final float[] phases; // in samples, 0 to 1
 
     /**
      * For one block.
@@ -42,11 +40,11 @@ public final class MadcReadOut extends TraceRecorder {
     public MadcReadOut(TimeGrid grid, long[] keys, double noiseLsb) {
         super(grid, keys.length);
         this.keys = keys.clone();
-        this.phasesUs = new double[keys.length];
+        this.phases = new float[keys.length];
         for (int lane = 0; lane < keys.length; lane++) {
-            phasesUs[lane] = SAMPLE_US * (RandomStreams.mix(keys[lane]) >>> 11) * 0x1.0p-53;
+            phases[lane] = (RandomStreams.mix(keys[lane]) >>> 40) * 0x1.0p-24f;
         }
-        this.noiseGain = (float) (noiseLsb / (UNIFORMS_SD * Math.sqrt(3)));
+        this.noiseGain = (float) (noiseLsb / (UNIFORM_SD * Math.sqrt(3)));
     }
 
     @Override
@@ -56,15 +54,21 @@ public final class MadcReadOut extends TraceRecorder {
 
     @Override
     void read(VoltageHistory history, double timeUs, float[] out, int offset) {
+        VoltageHistory.Window window = history.around(timeUs);
+        float stepsPerSample = (float) (SAMPLE_US / history.stepUs());
+        long latest = (long) Math.floor(timeUs / SAMPLE_US); // sample at or before the moment, for phase 0
+        float since = (float) (timeUs / SAMPLE_US - latest);
         for (int lane = 0; lane < keys.length; lane++) {
-            long k = (long) Math.floor((timeUs - phasesUs[lane]) * SAMPLES_PER_US);
+            int earlier = (int) (1 + phases[lane] - since); // 0 or 1, without a branch that no one can predict
+            long k = latest - earlier;
+            float age = since - phases[lane] + earlier; // of sample k, in samples
             long first = word(lane, k);
             long second = word(lane, k + 1);
-            double from = sampleTime(lane, k, first);
-            double to = sampleTime(lane, k + 1, second);
-            float before = sample(history.volt(lane, from), first);
-            float after = sample(history.volt(lane, to), second);
-            float share = (float) Math.min(1, Math.max(0, (timeUs - from) / (to - from)));
+            float from = jitter(first) - age;
+            float to = jitter(second) - age + 1;
+            float before = sample(window.volt(lane, from * stepsPerSample), first);
+            float after = sample(window.volt(lane, to * stepsPerSample), second);
+            float share = Math.min(1, Math.max(0, -from / (to - from)));
             out[offset + lane] = before + share * (after - before);
         }
     }
@@ -73,16 +77,16 @@ public final class MadcReadOut extends TraceRecorder {
         return RandomStreams.mix(keys[lane] + (2 * k + 1) * 0x9E3779B97F4A7C15L);
     }
 
-    /** The jitter is uniform with the stated standard deviation and comes from the top 16 bits of the word. */
-    private double sampleTime(int lane, long k, long word) {
-        return phasesUs[lane] + k * SAMPLE_US + JITTER_GAIN * ((int) (word >>> 48) - 32767.5);
+    /** In samples; uniform with the stated standard deviation, from the top 16 bits of the word. */
+    private static float jitter(long word) {
+        return JITTER_GAIN * ((int) (word >>> 48) - 32767.5f);
     }
 
     /** Noise is the sum of three uniforms, the lower 48 bits of the word. */
     private float sample(float volt, long word) {
         int uniforms = (int) (word & 0xFFFF) + (int) ((word >>> 16) & 0xFFFF) + (int) ((word >>> 32) & 0xFFFF);
         float lsb = volt * lsbPerVolt + (uniforms - 98302.5f) * noiseGain;
-        return Math.max(0, Math.min(HIGHEST, (float) Math.rint(lsb)));
+        return (float) Math.rint(Math.max(0, Math.min(HIGHEST, lsb)));
     }
 
     @Override

@@ -7,6 +7,8 @@ import org.bss2sbi.simulator.circuit.VoltageHistory;
 /** Fills the grid of every lane while a block runs; what a point shows is up to the read-out. */
 public abstract sealed class TraceRecorder implements MembraneListener permits IdealReadOut, MadcReadOut {
 
+    private static final int TILE = 16; // one cache line of floats
+
     private final TimeGrid grid;
     private final int lanes;
     private final float[] lsb; // (points, lanes)
@@ -50,16 +52,20 @@ public abstract sealed class TraceRecorder implements MembraneListener permits I
     public abstract float stamp(float timeUs);
 
     /**
-     * Trace of one lane.
+     * Traces of all lanes.
      *
-     * @param lane lane
-     * @return values on the grid (MADC LSB), a copy
+     * @return values on the grid (MADC LSB), shape (lanes, points), copies
      */
-    public final float[] trace(int lane) {
-        float[] trace = new float[grid.points()];
-        for (int point = 0; point < trace.length; point++) {
-            trace[point] = lsb[point * lanes + lane];
+    public final float[][] traces() {
+        float[][] traces = new float[lanes][grid.points()];
+        for (int from = 0; from < lanes; from += TILE) {
+            int to = Math.min(lanes, from + TILE);
+            for (int point = 0; point < grid.points(); point++) {
+                for (int lane = from; lane < to; lane++) {
+                    traces[lane][point] = lsb[point * lanes + lane];
+                }
+            }
         }
-        return trace;
+        return traces;
     }
 }
