@@ -11,6 +11,11 @@ final class Failures implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed) {
         var err = command.getErr();
+        if (Stopping.isRequested()) {
+            err.println("bss2-sbi: stopped. What was finished is kept; 'bss2-sbi run --resume' continues a run.");
+            err.flush();
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         BadInputException badInput = badInputIn(exception);
         if (badInput != null) {
             err.println("bss2-sbi: " + badInput.getMessage());

@@ -84,6 +84,7 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        Stopping.watch();
         int status = run(out, err, arguments);
         out.flush();
         err.flush();

@@ -9,6 +9,7 @@ import org.bss2sbi.dataset.TableFile;
 import org.bss2sbi.dataset.TableOrigin;
 import org.bss2sbi.simulator.Parameter;
 import org.bss2sbi.simulator.TimeGrid;
+import org.bss2sbi.simulator.Usefulness;
 import org.bss2sbi.simulator.chip.ChipIdentity;
 
 /** What a table holds, in lines for a person. */
@@ -29,7 +30,7 @@ final class TableSummary {
                 origin.firstRow(),
                 origin.firstRow() + origin.rows() - 1);
         manifest.rowsByStatus().forEach((status, rows) -> add(lines, "  " + status, "%,d", rows));
-        add(lines, "useful", "%,d (%.2f %%), %s", manifest.usefulRows(), share(manifest), origin.useful());
+        add(lines, "useful", "%,d (%.2f %%), %s", manifest.usefulRows(), share(manifest), words(origin.useful()));
         add(
                 lines,
                 "size",
@@ -70,6 +71,11 @@ final class TableSummary {
 
     private static void add(List<String> lines, String name, String format, Object... values) {
         lines.add(String.format(Locale.ROOT, "%-24s", name) + String.format(Locale.ROOT, format, values));
+    }
+
+    private static String words(Usefulness useful) {
+        return "%d to %d spikes during the step%s"
+                .formatted(useful.minSpikes(), useful.maxSpikes(), useful.silentBefore() ? ", none before" : "");
     }
 
     private static double share(Manifest manifest) {

@@ -13,6 +13,7 @@ import org.bss2sbi.simulator.circuit.CircuitSetting;
 /** What the values of different sections must have to do with each other. */
 final class RunConfigRelations {
 
+    private static final String ORDER = "training.flow.order";
     private static final String STIMULUS = "constant_current_i_offset";
 
     private final RunConfig config;
@@ -27,6 +28,7 @@ final class RunConfigRelations {
         relations.checkParameters();
         relations.checkFixed();
         relations.checkGrid();
+        relations.checkOrder();
         return relations.found;
     }
 
@@ -105,6 +107,22 @@ final class RunConfigRelations {
                     "experiment.grid.step",
                     "experiment.grid.start",
                     "experiment.stimulus.step");
+        }
+    }
+
+    private void checkOrder() {
+        List<String> inferred = config.experiment().parameters().stream()
+                .map(ParameterOptions::name)
+                .toList();
+        List<String> order = config.training().flow().order();
+        for (String name : order) {
+            if (!inferred.contains(name)) {
+                contradiction(
+                        "'%s' is not listed in experiment.parameters".formatted(name), ORDER, "experiment.parameters");
+            }
+        }
+        if (new HashSet<>(order).size() < order.size()) {
+            contradiction("a setting is listed twice in %s".formatted(order), ORDER);
         }
     }
 

@@ -154,6 +154,20 @@ class MainTest {
     }
 
     @Test
+    void brokenConfigurationIsToldWithoutAStackTrace() throws IOException {
+        Path file = Files.writeString(directory.resolve("broken.conf"), "run.sed = 1\n");
+
+        CommandLineRun run = CommandLineRun.of("simulate", "--conf", file.toString(), "--out", "t");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).isEqualToNormalizingNewlines("""
+                        bss2-sbi: %s: 2 problems
+                          line 1  run.sed   unknown key; did you mean seed?
+                          line 1  run.seed  missing; it has no default and must be given
+                        """.formatted(file));
+    }
+
+    @Test
     void debugShowsWhereBadInputWasFound() {
         CommandLineRun run = CommandLineRun.of(
                 "table", "show", "--debug", directory.resolve("none").toString());
@@ -186,7 +200,7 @@ class MainTest {
 
         assertThat(Arrays.asList(line.replaceAll("\\).*", "").strip().split(" \\| ", -1)))
                 .isSubsetOf(commandLine().getSubcommands().keySet())
-                .contains("simulate", "restrict", "train", "predict", "calibrate", "run", "quickstart");
+                .contains("simulate", "predict", "calibrate", "run", "quickstart");
     }
 
     private static CommandLine commandLine() {

@@ -121,6 +121,18 @@ class RunConfigTest {
     }
 
     @Test
+    void orderOfTheFlowNamesInferredSettingsOnce() {
+        assertProblems("""
+                run.seed = 1
+                experiment.parameters = [ { name = leak_i_bias, lower = 0, upper = 1022 } ]
+                training.flow.order = [ leak_i_bias, leak_v_leak, leak_i_bias ]
+                """, """
+                %s: 2 problems
+                  line 3  training.flow.order  'leak_v_leak' is not listed in experiment.parameters
+                  line 3  training.flow.order  a setting is listed twice in [leak_i_bias, leak_v_leak, leak_i_bias]""");
+    }
+
+    @Test
     void rangesOfTheSectionsAreChecked() {
         assertProblems("""
                 run { seed = 1, name = "../elsewhere" }
