@@ -69,7 +69,11 @@ public final class Campaign {
                 config.useful().toUsefulness(),
                 CodeVersion.current());
         return new SimulationPlan(
-                origin, experiment, prior, chips(), config.dataset().rowsPerFile());
+                origin,
+                experiment,
+                prior,
+                chips(),
+                SimulationPlan.evenParts(rows, config.dataset().rowsPerFile()));
     }
 
     private ChipSource chips() {

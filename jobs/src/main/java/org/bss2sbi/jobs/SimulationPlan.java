@@ -11,10 +11,10 @@ import org.bss2sbi.simulator.Experiment;
  * @param experiment what the runs have in common
  * @param prior law of the settings
  * @param chips where a task gets its chip
- * @param rowsPerFile most rows of one file
+ * @param rowsPerPart rows of one part, which is one task and one file
  */
 public record SimulationPlan(
-        TableOrigin origin, Experiment experiment, UsefulPrior prior, ChipSource chips, int rowsPerFile) {
+        TableOrigin origin, Experiment experiment, UsefulPrior prior, ChipSource chips, int rowsPerPart) {
 
     /** Files that a small table is cut into at least, so that every core has work. */
     private static final int FEWEST_FILES = 16;
@@ -22,20 +22,22 @@ public record SimulationPlan(
     /** Rows below which cutting a file costs more than it gives. */
     private static final int SMALLEST_FILE = 512;
 
-    /** Checks the file size. */
+    /** Checks the size of a part. */
     public SimulationPlan {
-        if (rowsPerFile < 1) {
-            throw new IllegalArgumentException("rows-per-file must be at least 1, got %d".formatted(rowsPerFile));
+        if (rowsPerPart < 1) {
+            throw new IllegalArgumentException("rows-per-part must be at least 1, got %d".formatted(rowsPerPart));
         }
     }
 
     /**
-     * Rows of one part; depends on the plan only, never on the machine.
+     * Rows of one part of a table; depends on the table only, never on the machine.
      *
+     * @param rows rows of the table
+     * @param rowsPerFile most rows of one file
      * @return rows per part
      */
-    int rowsPerPart() {
-        long even = (origin.rows() + FEWEST_FILES - 1) / FEWEST_FILES;
+    static int evenParts(long rows, int rowsPerFile) {
+        long even = (rows + FEWEST_FILES - 1) / FEWEST_FILES;
         return (int) Math.min(rowsPerFile, Math.max(even, SMALLEST_FILE));
     }
 }
