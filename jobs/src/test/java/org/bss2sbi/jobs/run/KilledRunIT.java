@@ -101,7 +101,8 @@ class KilledRunIT {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(killAt)) {
-                    process.destroyForcibly(); // SIGKILL
+                    process.toHandle().destroyForcibly(); // SIGKILL
+                    break;
                 }
             }
         }
