@@ -2,6 +2,7 @@ package org.bss2sbi.dataset;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
@@ -15,7 +16,6 @@ import org.bss2sbi.simulator.Parameter;
 final class BlockReader {
 
     private static final Binary OK = Binary.fromString("OK");
-    private static final float[] NO_TIMES = {};
 
     private final TableSchema schema;
     private final ColumnReader rowId;
@@ -24,9 +24,8 @@ final class BlockReader {
     private final ColumnReader spikesBefore;
     private final ColumnReader[] theta;
     private final ColumnReader[] features;
-    private final ColumnReader spikeTimes;
+    private final SpikeTimesCursor spikeTimes;
     private final ColumnReader trace;
-    private float[] times = new float[128];
     private long remaining;
 
     BlockReader(RowGroup group, TableSchema schema, Set<Column> columns) {
@@ -40,16 +39,12 @@ final class BlockReader {
                 ? cursors(group, schema.parameters().names())
                 : new ColumnReader[0];
         this.features = columns.contains(Column.FEATURES) ? cursors(group, schema.featureNames()) : new ColumnReader[0];
-        this.spikeTimes = columns.contains(Column.SPIKE_TIMES) ? group.column(RowColumns.SPIKE_TIME) : null;
+        this.spikeTimes = columns.contains(Column.SPIKE_TIMES) ? new SpikeTimesCursor(group) : null;
         this.trace = columns.contains(Column.TRACE) ? group.column(RowColumns.TRACE) : null;
     }
 
-    private static ColumnReader[] cursors(RowGroup group, Iterable<String> names) {
-        java.util.List<ColumnReader> cursors = new java.util.ArrayList<>();
-        for (String name : names) {
-            cursors.add(group.column(name));
-        }
-        return cursors.toArray(new ColumnReader[0]);
+    private static ColumnReader[] cursors(RowGroup group, List<String> names) {
+        return names.stream().map(group::column).toArray(ColumnReader[]::new);
     }
 
     /** Reads ids, validity and counts of the next rows; 0 at the end of the row group. */
@@ -123,25 +118,11 @@ final class BlockReader {
 
     private void spikeTimes(RowBatch block, boolean[] keep) {
         for (int i = 0; i < block.size(); i++) {
-            int count = nextTimes(spikeTimes);
+            spikeTimes.advance();
             if (keep[i]) {
-                block.spikeTimesUs()[i] = count == 0 ? NO_TIMES : Arrays.copyOf(times, count);
+                block.spikeTimesUs()[i] = spikeTimes.timesUs();
             }
         }
-    }
-
-    private int nextTimes(ColumnReader cursor) {
-        int count = 0;
-        do {
-            if (cursor.getCurrentDefinitionLevel() == 2) { // 0 is a null list, 1 an empty one
-                if (count == times.length) {
-                    times = Arrays.copyOf(times, 2 * count);
-                }
-                times[count++] = cursor.getFloat();
-            }
-            cursor.consume();
-        } while (cursor.getCurrentRepetitionLevel() > 0);
-        return count;
     }
 
     private void traces(RowBatch block, boolean[] keep) {

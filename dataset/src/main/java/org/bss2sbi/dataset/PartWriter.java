@@ -2,20 +2,13 @@ package org.bss2sbi.dataset;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.bss2sbi.dataset.parquet.DigestingOutputFile;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
-import org.bss2sbi.simulator.Observation;
-import org.bss2sbi.simulator.SimulationOutcome;
-import org.bss2sbi.simulator.chip.ChipIdentity;
 
 /**
  * Writes one part of a table. Confined to one thread.
@@ -31,12 +24,7 @@ public final class PartWriter implements AutoCloseable {
     private final Path temporary;
     private final DigestingOutputFile output;
     private final ParquetWriter<SimulationRow> parquet;
-    private final RowDigest digest = new RowDigest();
-    private final SortedMap<String, Long> rowsByStatus = new TreeMap<>();
-    private final Set<ChipIdentity> chips = new LinkedHashSet<>();
-    private RowHash hash = RowHash.ZERO;
-    private long rows;
-    private long usefulRows;
+    private final RowTotals totals;
     private boolean done;
 
     PartWriter(PartTarget target, int part, long firstRow) {
@@ -46,6 +34,7 @@ public final class PartWriter implements AutoCloseable {
         this.target = target;
         this.part = part;
         this.firstRow = firstRow;
+        this.totals = new RowTotals(target.useful());
         this.temporary = target.storage().temporaryFor(target.file(part));
         this.output = new DigestingOutputFile(target.storage(), temporary);
         try {
@@ -63,24 +52,13 @@ public final class PartWriter implements AutoCloseable {
      * @throws BadInputException if the file cannot be written; nothing that looks finished is left
      */
     public void write(SimulationRow row) {
-        RowCheck.requireFit(row, target.schema(), firstRow + rows);
+        RowCheck.requireFit(row, target.schema(), firstRow + totals.rows());
         try {
             parquet.write(row);
         } catch (IOException e) {
             throw failed(e);
         }
-        count(row);
-    }
-
-    private void count(SimulationRow row) {
-        rows++;
-        hash = hash.plus(digest.of(row));
-        rowsByStatus.merge(row.outcome().status(), 1L, Long::sum);
-        chips.add(row.chip());
-        if (row.outcome() instanceof SimulationOutcome.Valid valid) {
-            Observation observation = valid.observation();
-            usefulRows += target.useful().test(observation.spikes(), observation.spikesBefore()) ? 1 : 0;
-        }
+        totals.add(row);
     }
 
     /**
@@ -93,7 +71,7 @@ public final class PartWriter implements AutoCloseable {
         if (done) {
             throw new IllegalStateException("Part %d is closed already".formatted(part));
         }
-        if (rows == 0) {
+        if (totals.rows() == 0) {
             throw new IllegalStateException("Part %d has no rows; a part needs at least one".formatted(part));
         }
         try {
@@ -120,14 +98,14 @@ public final class PartWriter implements AutoCloseable {
                 part,
                 file,
                 firstRow,
-                rows,
-                rowsByStatus,
-                usefulRows,
-                hash,
+                totals.rows(),
+                totals.rowsByStatus(),
+                totals.usefulRows(),
+                totals.hash(),
                 output.bytes(),
                 output.sha256(),
                 rowGroups,
-                List.copyOf(chips));
+                List.copyOf(totals.chips()));
     }
 
     /** Gives up an unfinished part and removes its temporary file; after {@link #finish} it does nothing. */
@@ -156,7 +134,7 @@ public final class PartWriter implements AutoCloseable {
         }
         return new BadInputException(
                 "Cannot write %s after %d rows: %s. The unfinished file was removed and finished parts are kept; make room or choose another place, then resume."
-                        .formatted(Storage.display(target.file(part)), rows, e.getMessage()),
+                        .formatted(Storage.display(target.file(part)), totals.rows(), e.getMessage()),
                 e);
     }
 }

@@ -33,7 +33,8 @@ final class RowColumns {
     static final String CALIBRATION = "calibration_sha256";
     static final String[] SPIKE_TIME = {SPIKE_TIMES, "list", "element"};
 
-    private static final String PREFIX = "bss2sbi.";
+    /** Begins every key that this project adds to the metadata of a file. */
+    static final String PREFIX = "bss2sbi.";
 
     private RowColumns() {}
 

@@ -1,7 +1,6 @@
 package org.bss2sbi.dataset;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,13 @@ final class RowReader {
 
     private final TableSchema schema;
     private final RowGroup group;
+    private final SpikeTimesCursor spikeTimes;
     private final Map<String, ColumnReader> cursors = new HashMap<>();
 
     RowReader(RowGroup group, TableSchema schema) {
         this.schema = schema;
         this.group = group;
+        this.spikeTimes = new SpikeTimesCursor(group);
     }
 
     /** The next row; to be called once for each row of the group. */
@@ -44,7 +45,8 @@ final class RowReader {
     private SimulationOutcome outcome(String status) {
         int spikes = integer(RowColumns.SPIKES);
         int spikesBefore = integer(RowColumns.SPIKES_BEFORE);
-        float[] times = spikeTimes();
+        spikeTimes.advance();
+        float[] times = spikeTimes.timesUs();
         float[] features = features(schema.featureNames());
         short[] trace = trace();
         if (!"OK".equals(status)) {
@@ -55,20 +57,6 @@ final class RowReader {
                     .formatted(spikes, times.length, trace.length));
         }
         return new SimulationOutcome.Valid(new Observation(trace, times, spikesBefore, features));
-    }
-
-    private float[] spikeTimes() {
-        ColumnReader cursor = cursor(RowColumns.SPIKE_TIME);
-        float[] times = new float[16];
-        int count = 0;
-        do {
-            if (cursor.getCurrentDefinitionLevel() == 2) { // 0 is a null list, 1 an empty one
-                times = count == times.length ? Arrays.copyOf(times, 2 * count) : times;
-                times[count++] = cursor.getFloat();
-            }
-            cursor.consume();
-        } while (cursor.getCurrentRepetitionLevel() > 0);
-        return Arrays.copyOf(times, count);
     }
 
     private float[] features(List<String> names) {
@@ -106,7 +94,7 @@ final class RowReader {
         return text.toStringUsingUTF8();
     }
 
-    private ColumnReader cursor(String... path) {
-        return cursors.computeIfAbsent(path[0], ignored -> group.column(path));
+    private ColumnReader cursor(String name) {
+        return cursors.computeIfAbsent(name, group::column);
     }
 }

@@ -1,7 +1,6 @@
 package org.bss2sbi.dataset;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import org.bss2sbi.simulator.BadInputException;
 
@@ -17,8 +16,6 @@ public final class Standardizer implements Serializable {
 
     /** Smallest argument of the logarithm, in the unit of the column. */
     public static final double LOG_FLOOR = 1e-3;
-
-    private static final double SMALLEST_RELATIVE_SCALE = 1e-6;
 
     private final State state;
     private final boolean[] logarithmic;
@@ -90,7 +87,7 @@ public final class Standardizer implements Serializable {
      * @throws BadInputException if there are fewer than two rows, a value is not finite, or a column is constant
      */
     public static Standardizer fit(TableReader reader, List<String> names, List<Boolean> logarithmic) {
-        Moments moments = new Moments(names, logarithmic);
+        ColumnMoments moments = new ColumnMoments(names, logarithmic);
         RowBatch batch = reader.newBatch(1024);
         while (reader.next(batch)) {
             for (int i = 0; i < batch.size(); i++) {
@@ -144,67 +141,7 @@ public final class Standardizer implements Serializable {
         return logarithmic[column] ? Math.exp(value) : value;
     }
 
-    private static double transformed(boolean logarithmic, double value) {
+    static double transformed(boolean logarithmic, double value) {
         return logarithmic ? Math.log(Math.max(value, LOG_FLOOR)) : value;
-    }
-
-    /** Running mean and sum of squares after Welford, Technometrics 4 (1962) 419. */
-    private static final class Moments {
-
-        private final List<String> names;
-        private final List<Boolean> logarithmic;
-        private final double[] mean;
-        private final double[] squares;
-        private long rows;
-
-        Moments(List<String> names, List<Boolean> logarithmic) {
-            this.names = names;
-            this.logarithmic = logarithmic;
-            this.mean = new double[names.size()];
-            this.squares = new double[names.size()];
-        }
-
-        void add(float[] values, int offset, long rowId) {
-            rows++;
-            for (int j = 0; j < mean.length; j++) {
-                if (!Float.isFinite(values[offset + j])) {
-                    throw new BadInputException(
-                            "Row %d: '%s' is %s; nothing is trained on it. Run 'bss2-sbi table verify'."
-                                    .formatted(rowId, names.get(j), values[offset + j]));
-                }
-                double value = transformed(logarithmic.get(j), values[offset + j]);
-                double delta = value - mean[j];
-                mean[j] += delta / rows;
-                squares[j] += delta * (value - mean[j]);
-            }
-        }
-
-        State state() {
-            if (rows < 2) {
-                throw new BadInputException(
-                        "Standardisation needs at least 2 rows for training, got %d. Simulate more rows."
-                                .formatted(rows));
-            }
-            List<String> constant = new ArrayList<>();
-            List<Double> means = new ArrayList<>();
-            List<Double> scales = new ArrayList<>();
-            for (int j = 0; j < mean.length; j++) {
-                double scale = Math.sqrt(squares[j] / (rows - 1));
-                if (!(scale > SMALLEST_RELATIVE_SCALE * Math.abs(mean[j]))) {
-                    constant.add(names.get(j));
-                }
-                means.add(mean[j]);
-                scales.add(scale);
-            }
-            if (!constant.isEmpty()) {
-                throw new BadInputException(
-                        "%s constant over %d training rows and would teach nothing: %s. Leave it out or widen the experiment."
-                                .formatted(
-                                        constant.size() == 1 ? "A column is" : "Columns are",
-                                        rows,
-                                        String.join(", ", constant)));
-            }
-            return new State(names, logarithmic, means, scales);
-        }
     }
 }

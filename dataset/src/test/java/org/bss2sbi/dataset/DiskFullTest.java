@@ -3,6 +3,7 @@ package org.bss2sbi.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,7 +21,7 @@ class DiskFullTest {
     Path directory;
 
     @Test
-    void fullDiskIsOneReadableErrorAndKeepsFinishedParts() throws java.io.IOException {
+    void fullDiskIsOneReadableErrorAndKeepsFinishedParts() throws IOException {
         Storage storage = Storage.with(Map.of("fs.small.impl", SmallDisk.class.getName()));
         SmallDisk.room = 1_000_000;
         String location = "small:" + directory.resolve("t");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.bss2sbi.simulator.BadInputException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,7 @@ class OpenTableTest {
         Fixtures.table(location, SCHEMA, 20, 20);
         Path manifest = Path.of(location, Manifest.FILE);
         byte[] bytes = Files.readAllBytes(manifest);
-        Files.write(manifest, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Files.write(manifest, Arrays.copyOf(bytes, bytes.length / 2));
         assertRefused(location + "/manifest.json cannot be read: ", "It may have been cut off or edited.");
         Files.write(manifest, new byte[0]);
         assertRefused(location + "/manifest.json is empty", "it may have been cut off.");
@@ -104,7 +105,7 @@ class OpenTableTest {
         Fixtures.table(location, SCHEMA, 20, 20);
         Path part = Path.of(location, "part-00000.parquet");
         byte[] bytes = Files.readAllBytes(part);
-        Files.write(part, java.util.Arrays.copyOf(bytes, 100));
+        Files.write(part, Arrays.copyOf(bytes, 100));
         assertRefused(
                 "%s has 100 bytes, the manifest says %d bytes.".formatted(part, bytes.length),
                 "Copy the table again or simulate it again.");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class TraceCodecTest {
         trace[1] = Short.MAX_VALUE;
         short[] back = new short[trace.length + 2];
         codec.decode(ByteBuffer.wrap(codec.encode(trace)), back, 1, trace.length);
-        assertThat(java.util.Arrays.copyOfRange(back, 1, trace.length + 1)).containsExactly(trace);
+        assertThat(Arrays.copyOfRange(back, 1, trace.length + 1)).containsExactly(trace);
         assertThat(back[0]).isZero();
         assertThat(back[trace.length + 1]).isZero();
     }

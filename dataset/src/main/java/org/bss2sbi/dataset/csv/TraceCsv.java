@@ -1,5 +1,8 @@
 package org.bss2sbi.dataset.csv;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
@@ -93,7 +96,7 @@ public final class TraceCsv {
             }
             text.append('\n');
         }
-        storage.write(storage.path(location), text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        storage.write(storage.path(location), text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Ten significant digits: far below the noise of any recording, and without the tails of binary fractions. */
@@ -101,9 +104,7 @@ public final class TraceCsv {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("A recording cannot hold " + value);
         }
-        java.math.BigDecimal rounded = new java.math.BigDecimal(value)
-                .round(new java.math.MathContext(10))
-                .stripTrailingZeros();
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(10)).stripTrailingZeros();
         return rounded.toPlainString();
     }
 }

@@ -3,8 +3,8 @@ package org.bss2sbi.dataset.storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.file.Paths;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -72,11 +72,8 @@ public final class Storage implements Serializable {
         try {
             boolean local = configuration().get(DEFAULT_FILE_SYSTEM, "file:///").startsWith("file:");
             if (local && !location.contains(":/")) {
-                return new Path(java.nio.file.Path.of(location)
-                        .toAbsolutePath()
-                        .normalize()
-                        .toUri()
-                        .getPath());
+                return new Path(
+                        Paths.get(location).toAbsolutePath().normalize().toUri().getPath());
             }
             Path path = new Path(location);
             return fileSystem(path).makeQualified(path);
@@ -189,7 +186,7 @@ public final class Storage implements Serializable {
         try {
             run("write", file, () -> {
                 try (FSDataOutputStream out = create(temporary)) {
-                    ((OutputStream) out).write(bytes);
+                    out.write(bytes);
                     out.hsync();
                 }
                 return true;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
@@ -83,7 +84,7 @@ class RecordedRunTest {
     void noiseAloneIsNotASpike() {
         double[] times = new double[2000];
         double[] lsb = new double[2000];
-        java.util.Random random = new java.util.Random(4);
+        Random random = new Random(4);
         for (int i = 0; i < times.length; i++) {
             times[i] = i;
             lsb[i] = 500 + 3 * random.nextGaussian(); // what is seen on the chip
