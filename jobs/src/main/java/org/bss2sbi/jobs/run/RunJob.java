@@ -9,11 +9,13 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.bss2sbi.dataset.Manifest;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.draws.DrawsFile;
+import org.bss2sbi.dataset.draws.TargetObservation;
 import org.bss2sbi.jobs.CalibrateJob;
 import org.bss2sbi.jobs.Campaign;
 import org.bss2sbi.jobs.Hashes;
 import org.bss2sbi.jobs.InferJob;
 import org.bss2sbi.jobs.JsonFiles;
+import org.bss2sbi.jobs.ObservationSource;
 import org.bss2sbi.jobs.PredictJob;
 import org.bss2sbi.jobs.PredictiveSummary;
 import org.bss2sbi.jobs.Progress;
@@ -263,9 +265,19 @@ public final class RunJob {
             Path out = layout.posterior("target-" + (posteriors.size() + 1));
             int samples =
                     Math.max(config.prediction().draws(), config.calibration().samples());
-            posteriors.add(InferJob.run(model, table + "#" + target.row(), samples, seed, out, progress));
+            DrawsFile draws = InferJob.run(model, observation(table, target), samples, seed, target.row());
+            draws.write(out);
+            posteriors.add(draws);
         }
         return posteriors;
+    }
+
+    /** Named within the run, so that the same run elsewhere has the same output. */
+    private TargetObservation observation(Path table, Target target) {
+        TargetObservation read = ObservationSource.read(table + "#" + target.row(), campaign.experiment())
+                .target();
+        String source = layout.root().relativize(table) + "#" + target.row();
+        return new TargetObservation(source, read.observation(), read.trueValues());
     }
 
     private StageRecord stage(
