@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -83,33 +84,50 @@ final class RestrictionFiles {
         return "member%02d.".formatted(member);
     }
 
+    /** Refuses a place that holds something else than a restriction, before minutes of training are spent. */
     static void requireFree(Path directory) {
-        if (Files.exists(directory)) {
+        if (Files.exists(directory) && !Files.isRegularFile(directory.resolve(DESCRIPTION))) {
             throw new BadInputException(
-                    "%s exists already; a restriction is never overwritten. Remove it or name another place."
-                            .formatted(directory));
+                    "%s exists and is not a restriction (no %s in it). Give another place for the restriction, or remove it."
+                            .formatted(directory, DESCRIPTION));
         }
     }
 
-    /** Writes a restriction beside its final place and renames it, so that it is there whole or not at all. */
+    /**
+     * Writes a restriction beside its final place and renames it, so that it is there whole or not at all; one that was
+     * there before is replaced.
+     */
     static void write(Path directory, Decision decision, byte[] weights, RestrictionReport report) {
         requireFree(directory);
         Path target = directory.toAbsolutePath().normalize();
+        Path staging = target.resolveSibling("." + target.getFileName() + ".unfinished");
         try {
             Files.createDirectories(target.getParent());
-            Path staging = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + ".");
+            delete(staging);
+            Files.createDirectory(staging);
             Files.write(staging.resolve(WEIGHTS), weights);
             Description description = new Description(decision.sha256(), decision, report);
             Files.write(
                     staging.resolve(DESCRIPTION),
                     JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
-            Files.move(staging, target);
+            delete(target);
+            Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new BadInputException(
-                    "Restriction %s cannot be written: %s. Check free space and permissions there, then run the command again."
+                    "The restriction cannot be written to %s: %s. Make room or give another place."
                             .formatted(target, e),
                     e);
         }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        for (String file : List.of(DESCRIPTION, WEIGHTS)) { // without its description it is no restriction any more
+            Files.deleteIfExists(directory.resolve(file));
+        }
+        Files.delete(directory);
     }
 
     static Saved read(Path directory) {

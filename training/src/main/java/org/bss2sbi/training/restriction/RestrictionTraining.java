@@ -60,9 +60,10 @@ public final class RestrictionTraining {
      * @param options how to learn
      * @param seed seed of folds, start values and order
      * @param listener told about the steps of all members together
-     * @param directory where the restriction goes; must not exist
+     * @param directory where the restriction goes; one that is there is replaced
      * @return what was found, as it is also saved
-     * @throws BadInputException if the tables do not fit together, hold too few useful rows, or the directory exists
+     * @throws BadInputException if the tables do not fit together, hold too few useful rows, or something else lies in
+     *     the directory
      */
     public static RestrictionReport train(
             SimulationTable uniform,

@@ -50,11 +50,28 @@ class RestrictionFilesTest {
     }
 
     @Test
-    void existingDirectoryIsNotOverwritten() {
+    void restrictionThatIsThereIsReplacedAndSomethingElseIsNot() throws IOException {
+        Files.delete(saved.resolve("weights.safetensors"));
+        save();
+        assertThat(ClassifierRestriction.load(saved).threshold()).isEqualTo(-1.5f);
+
+        Files.delete(saved.resolve("restriction.json"));
         assertThatThrownBy(this::save)
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(saved
-                        + " exists already; a restriction is never overwritten. Remove it or name another place.");
+                        + " exists and is not a restriction (no restriction.json in it). Give another place for the "
+                        + "restriction, or remove it.");
+    }
+
+    @Test
+    void leftoverOfAKilledRunIsNoObstacle() throws IOException {
+        Path leftover = directory.resolve(".restriction.unfinished");
+        Files.createDirectory(leftover);
+        Files.writeString(leftover.resolve("weights.safetensors"), "half");
+
+        save();
+
+        assertThat(directory.toFile().list()).containsExactly("restriction");
     }
 
     @Test
