@@ -93,15 +93,15 @@ final class Staging {
         }
     }
 
-    /** Parts whose summary was written and whose file is as the summary says, in row order. */
-    List<PartSummary> parts(boolean checkContent) {
+    /** Parts whose summary was written and whose file is byte by byte as the summary says, in row order. */
+    List<PartSummary> parts() {
         List<PartSummary> parts = new ArrayList<>();
         for (String name : storage.list(notes())) {
             if (name.startsWith("part-") && name.endsWith(".json")) {
                 Path note = new Path(notes(), name);
                 String where = Storage.display(note);
                 PartSummary part = Json.value(Json.tree(storage.read(note), where), PartSummary.class, where);
-                if (isIntact(part, checkContent)) {
+                if (isIntact(part)) {
                     parts.add(part);
                 }
             }
@@ -110,11 +110,11 @@ final class Staging {
         return parts;
     }
 
-    private boolean isIntact(PartSummary part, boolean checkContent) {
+    private boolean isIntact(PartSummary part) {
         Path file = new Path(directory, part.file());
         return storage.exists(file)
                 && storage.length(file) == part.bytes()
-                && (!checkContent || sha256(storage, file).equals(part.sha256()));
+                && sha256(storage, file).equals(part.sha256());
     }
 
     void removeNotes() {

@@ -128,7 +128,7 @@ public final class TableWriter {
      * @return summaries in row order; empty once the table is published
      */
     public List<PartSummary> finishedParts() {
-        return staging.exists() ? staging.parts(true) : List.of();
+        return staging.exists() ? staging.parts() : List.of();
     }
 
     /**
@@ -139,7 +139,7 @@ public final class TableWriter {
      */
     public SimulationTable publish() {
         if (!isPublished()) {
-            List<PartSummary> parts = staging.parts(false);
+            List<PartSummary> parts = staging.parts();
             requireEveryRowOnce(parts);
             storage.write(staging.manifest(), Json.pretty(Manifest.of(origin, schema, parts)));
             complete();

@@ -105,6 +105,19 @@ class TableWriterTest {
     }
 
     @Test
+    void partDamagedSinceIsNotPublished() throws IOException {
+        TableWriter writer = begin();
+        Fixtures.writePart(writer, SCHEMA, 0, 0, 100);
+        Path part = staging.resolve("part-00000.parquet");
+        byte[] bytes = Files.readAllBytes(part);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(part, bytes);
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(writer::publish)
+                .withMessageContaining("rows 0...99 are missing");
+    }
+
+    @Test
     void partWrittenTwiceByARetryCountsOnce() {
         TableWriter writer = begin();
         Fixtures.writePart(writer, SCHEMA, 0, 0, 100);
