@@ -48,7 +48,7 @@ final class ConfigReader<T extends Record> {
     T read(Path file, List<String> overrides) {
         ConfigLayers layers = ConfigLayers.read(file, overrides, defaults);
         var problems = new ArrayList<Problem>();
-        Optional<T> bound = new RecordBinder(layers, problems).bind(type, layers.root());
+        Optional<T> bound = new RecordBinder(type, layers, problems).bind(type, layers.root());
         bound.ifPresent(value -> addContradictions(value, layers, problems));
         if (bound.isEmpty() || !problems.isEmpty()) {
             problems.sort(
@@ -69,7 +69,7 @@ final class ConfigReader<T extends Record> {
     <S> S defaultOf(String section, Class<S> type) {
         ConfigLayers layers = ConfigLayers.defaults(defaults);
         var problems = new ArrayList<Problem>();
-        Optional<S> bound = new RecordBinder(layers, problems)
+        Optional<S> bound = new RecordBinder(type, layers, problems)
                 .bind(type, layers.root().toConfig().getObject(section));
         return bound.orElseThrow(() -> new ConfigException(layers.source(), problems));
     }

@@ -29,10 +29,12 @@ final class RecordBinder {
     /** Key that names the permitted record of a sealed interface. */
     static final String KIND = "kind";
 
+    private final KnownKeys known;
     private final ConfigLayers layers;
     private final List<Problem> problems;
 
-    RecordBinder(ConfigLayers layers, List<Problem> problems) {
+    RecordBinder(Class<?> root, ConfigLayers layers, List<Problem> problems) {
+        this.known = new KnownKeys(root);
         this.layers = layers;
         this.problems = problems;
     }
@@ -156,7 +158,7 @@ final class RecordBinder {
         for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
             boolean otherKindsDefault = layers.isDefault(entry.getValue());
             if (!keys.contains(entry.getKey()) && !otherKindsDefault) {
-                String hint = Names.closest(entry.getKey(), keys)
+                String hint = known.meant(entry.getKey(), keys)
                         .map(name -> "did you mean " + name + "?")
                         .orElse("known here: " + String.join(", ", keys));
                 problem(layers.where(entry.getValue()), join(path, entry.getKey()), "unknown key; " + hint);

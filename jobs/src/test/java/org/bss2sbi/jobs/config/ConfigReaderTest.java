@@ -182,6 +182,17 @@ class ConfigReaderTest {
     }
 
     @Test
+    void keyInTheWrongSectionIsSentToItsPlace() {
+        assertProblems("""
+                run { seed = 1, batch-size = 3 }
+                timeout = 3 s
+                """, """
+                %s: 2 problems
+                  line 1  run.batch-size  unknown key; did you mean training.batch-size?
+                  line 2  timeout         unknown key; did you mean simulator.timeout?""");
+    }
+
+    @Test
     void overridesWinAndTheirProblemsNameThem() {
         assertThat(read("run.seed = 1", "run.seed=9", "simulator.timeout=5 us", "run.name=a:b"))
                 .satisfies(config -> assertThat(config.run()).isEqualTo(new SampleConfig.Run("a:b", 9)))
