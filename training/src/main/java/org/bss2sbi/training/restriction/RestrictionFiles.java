@@ -1,24 +1,14 @@
 package org.bss2sbi.training.restriction;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.bss2sbi.simulator.BadInputException;
-import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.training.weights.SafeTensors;
 import org.bss2sbi.training.weights.Tensor;
 
@@ -27,47 +17,13 @@ final class RestrictionFiles {
 
     static final String DESCRIPTION = "restriction.json";
     static final String WEIGHTS = "weights.safetensors";
-    private static final int VERSION = 1;
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .visibility(PropertyAccessor.ALL, Visibility.NONE)
-            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
-            .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
-            .enable(MapperFeature.ALLOW_FINAL_FIELDS_AS_MUTATORS)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
 
     private RestrictionFiles() {}
-
-    /** Everything that the decision depends on; its hash names the restriction. */
-    record Decision(
-            int version,
-            ParameterSpace space,
-            ClassifierShape shape,
-            int members,
-            float threshold,
-            float gateMargin,
-            String weightsSha256) {
-
-        String sha256() {
-            try {
-                return hash(JSON.writeValueAsBytes(this));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("A record of numbers and strings must be writable as JSON", e);
-            }
-        }
-    }
 
     private record Description(String sha256, Decision decision, RestrictionReport report) {}
 
     /** A restriction with what its training found. */
     record Saved(ClassifierRestriction restriction, RestrictionReport report) {}
-
-    static Decision decision(
-            ParameterSpace space, ClassifierShape shape, float threshold, float margin, byte[] weights, int members) {
-        return new Decision(VERSION, space, shape, members, threshold, margin, hash(weights));
-    }
 
     /** Bytes of the weights file for the members' flat vectors. */
     static byte[] encode(ClassifierShape shape, List<float[]> members) {
@@ -109,7 +65,7 @@ final class RestrictionFiles {
             Description description = new Description(decision.sha256(), decision, report);
             Files.write(
                     staging.resolve(DESCRIPTION),
-                    JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
+                    Decision.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
             delete(target);
             Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -135,7 +91,7 @@ final class RestrictionFiles {
         Decision decision = description.decision();
         Path weightsFile = directory.resolve(WEIGHTS);
         List<Tensor> tensors = SafeTensors.read(weightsFile);
-        if (!hash(bytes(weightsFile)).equals(decision.weightsSha256())) {
+        if (!Decision.hash(bytes(weightsFile)).equals(decision.weightsSha256())) {
             throw corrupt(weightsFile, "its SHA-256 is not the one in " + DESCRIPTION);
         }
         List<ClassifierNetwork> members = new ArrayList<>();
@@ -160,15 +116,15 @@ final class RestrictionFiles {
         }
         Description description;
         try {
-            description = JSON.readValue(bytes(file), Description.class);
+            description = Decision.JSON.readValue(bytes(file), Description.class);
         } catch (JsonProcessingException e) {
             throw corrupt(file, e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Decision decision = description.decision();
-        if (decision == null || decision.version() != VERSION) {
-            throw corrupt(file, "it is not of version " + VERSION);
+        if (decision == null || decision.version() != Decision.VERSION) {
+            throw corrupt(file, "it is not of version " + Decision.VERSION);
         }
         if (!decision.sha256().equals(description.sha256()) || decision.members() < 1) {
             throw corrupt(file, "its content does not match its own SHA-256");
@@ -198,13 +154,5 @@ final class RestrictionFiles {
         return new BadInputException(
                 "%s cannot be used: %s. It may have been cut off or edited; run restrict again or copy the whole directory."
                         .formatted(file, problem));
-    }
-
-    static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

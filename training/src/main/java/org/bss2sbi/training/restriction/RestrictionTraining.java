@@ -2,7 +2,6 @@ package org.bss2sbi.training.restriction;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.simulator.BadInputException;
@@ -36,7 +35,7 @@ public final class RestrictionTraining {
     private final ClassifierShape shape;
     private final long seed;
     private final TrainingListener listener;
-    private final float[] outOfFold;
+    private final OutOfFold outOfFold;
     private final List<float[]> weights = new ArrayList<>();
     private final List<CurvePoint> curve = new ArrayList<>();
 
@@ -46,7 +45,7 @@ public final class RestrictionTraining {
         this.shape = new ClassifierShape(rows.space().dimension(), options.width(), options.blocks());
         this.seed = seed;
         this.listener = listener;
-        this.outOfFold = new float[rows.size()];
+        this.outOfFold = new OutOfFold(rows);
     }
 
     /**
@@ -92,23 +91,19 @@ public final class RestrictionTraining {
     }
 
     private RestrictionReport run(long unusedRows, Path directory) {
-        requireUsefulRows();
+        int useful = outOfFold.usefulUniform().length;
+        Threshold.requireEnough(useful, options.maxFalseNegativeRate(), options.confidence());
         for (int member = 0; member < options.folds(); member++) {
             trainMember(member);
         }
-        float threshold = Threshold.place(usefulUniformLogits(), options.maxFalseNegativeRate(), options.confidence());
+        float threshold =
+                Threshold.place(outOfFold.usefulUniform(), options.maxFalseNegativeRate(), options.confidence());
         float margin = (float) options.gateMargin();
         byte[] encoded = RestrictionFiles.encode(shape, weights);
-        RestrictionFiles.Decision decision =
-                RestrictionFiles.decision(rows.space(), shape, threshold, margin, encoded, weights.size());
+        Decision decision = Decision.of(rows.space(), shape, weights.size(), threshold, margin, encoded);
         RestrictionReport report = report(decision, unusedRows);
         RestrictionFiles.write(directory, decision, encoded, report);
         return report;
-    }
-
-    private void requireUsefulRows() {
-        int useful = usefulUniformLogits().length;
-        Threshold.requireEnough(useful, options.maxFalseNegativeRate(), options.confidence());
     }
 
     private void trainMember(int member) {
@@ -131,7 +126,7 @@ public final class RestrictionTraining {
         for (EpochReport epoch : trained.epochs()) {
             curve.add(new CurvePoint(member, epoch.epoch(), epoch.trainingLoss(), epoch.validationLoss()));
         }
-        judge(new ClassifierNetwork(shape, trained.flat()), heldOut);
+        outOfFold.judge(new ClassifierNetwork(shape, trained.flat()), heldOut);
     }
 
     private InMemoryBatches batches(int[] chosen, long order) {
@@ -152,37 +147,9 @@ public final class RestrictionTraining {
                 epochs);
     }
 
-    private void judge(ClassifierNetwork member, int[] heldOut) {
-        int blockRows = Math.min(heldOut.length, ClassifierNetwork.Scratch.ROWS);
-        ClassifierNetwork.Scratch scratch = new ClassifierNetwork.Scratch(shape, blockRows);
-        for (int from = 0; from < heldOut.length; from += blockRows) {
-            int count = Math.min(blockRows, heldOut.length - from);
-            for (int j = 0; j < shape.inputs(); j++) {
-                for (int r = 0; r < count; r++) {
-                    scratch.input(j)[r] = rows.input(heldOut[from + r], j);
-                }
-            }
-            member.logits(scratch, count);
-            for (int r = 0; r < count; r++) {
-                outOfFold[heldOut[from + r]] = scratch.logits()[r];
-            }
-        }
-    }
-
-    private float[] usefulUniformLogits() {
-        float[] logits = new float[rows.size()];
-        int count = 0;
-        for (int row = 0; row < rows.size(); row++) {
-            if (rows.uniform(row) && rows.useful(row)) {
-                logits[count++] = outOfFold[row];
-            }
-        }
-        return Arrays.copyOf(logits, count);
-    }
-
-    private RestrictionReport report(RestrictionFiles.Decision decision, long unusedRows) {
-        DecisionCounts uniform = count(decision.threshold(), true);
-        DecisionCounts restricted = count(decision.threshold(), false);
+    private RestrictionReport report(Decision decision, long unusedRows) {
+        DecisionCounts uniform = outOfFold.count(decision.threshold(), true);
+        DecisionCounts restricted = outOfFold.count(decision.threshold(), false);
         Proportion misses = uniform.falseNegativeRate();
         return new RestrictionReport(
                 decision.sha256(),
@@ -200,15 +167,5 @@ public final class RestrictionTraining {
                 decision.threshold(),
                 decision.gateMargin(),
                 curve);
-    }
-
-    private DecisionCounts count(float threshold, boolean uniform) {
-        long[] counts = new long[4];
-        for (int row = 0; row < rows.size(); row++) {
-            if (rows.uniform(row) == uniform) {
-                counts[(rows.useful(row) ? 0 : 2) + (outOfFold[row] >= threshold ? 0 : 1)]++;
-            }
-        }
-        return new DecisionCounts(counts[0], counts[1], counts[2], counts[3]);
     }
 }

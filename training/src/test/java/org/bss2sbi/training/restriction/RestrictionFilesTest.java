@@ -26,8 +26,7 @@ class RestrictionFilesTest {
         saved = directory.resolve("restriction");
         byte[] weights = RestrictionFiles.encode(
                 SHAPE, List.of(SHAPE.layout().initialise(1), SHAPE.layout().initialise(2)));
-        RestrictionFiles.write(
-                saved, RestrictionFiles.decision(Region.SPACE, SHAPE, -1.5f, 4f, weights, 2), weights, report());
+        RestrictionFiles.write(saved, Decision.of(Region.SPACE, SHAPE, 2, -1.5f, 4f, weights), weights, report());
     }
 
     private static RestrictionReport report() {
