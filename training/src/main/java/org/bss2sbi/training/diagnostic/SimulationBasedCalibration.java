@@ -42,7 +42,7 @@ public final class SimulationBasedCalibration {
         List<ParameterRanks> parameters = new ArrayList<>();
         for (int j = 0; j < tests.length; j++) {
             calibrated &= adjusted[j] > alpha;
-            RankHistogram histogram = RankHistogram.of(set.ranks(j), set.draws());
+            RankHistogram histogram = RankHistogram.of(positions[j]);
             EcdfDifference ecdf = EcdfDifference.of(positions[j], band, points);
             parameters.add(new ParameterRanks(
                     names.get(j), Summary.mean(positions[j]), tests[j], adjusted[j], histogram, ecdf));
