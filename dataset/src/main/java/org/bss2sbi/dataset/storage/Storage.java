@@ -101,7 +101,7 @@ public final class Storage implements Serializable {
      * @throws IOException if it cannot be created
      */
     public FSDataOutputStream create(Path file) throws IOException {
-        return fileSystem(file).create(file, false);
+        return new FSDataOutputStream(new FullDiskStream(fileSystem(file).create(file, false)), null);
     }
 
     /**
