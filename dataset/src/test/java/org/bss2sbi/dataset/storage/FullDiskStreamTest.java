@@ -3,34 +3,29 @@ package org.bss2sbi.dataset.storage;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FSError;
+import java.net.URI;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
+/** Writes to the device that is always full. */
+@EnabledOnOs(OS.LINUX)
 class FullDiskStreamTest {
 
     @Test
-    void errorOfTheLocalFileSystemBecomesTheExceptionBehindIt() {
-        FullDiskStream stream = new FullDiskStream(new FSDataOutputStream(new FullDisk(), null));
-        assertThatThrownBy(() -> stream.write(new byte[10], 0, 10))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage("No space left on device");
-    }
-
-    /** What Hadoop's RawLocalFileSystem does. */
-    private static final class FullDisk extends OutputStream {
-        @Override
-        public void write(int b) {
-            throw new FSErrorOfDisk(new IOException("No space left on device"));
-        }
-    }
-
-    private static final class FSErrorOfDisk extends FSError {
-        private static final long serialVersionUID = 1L;
-
-        FSErrorOfDisk(Throwable cause) {
-            super(cause);
+    void errorOfTheLocalFileSystemBecomesTheExceptionBehindIt() throws IOException {
+        try (RawLocalFileSystem disk = new RawLocalFileSystem()) {
+            disk.initialize(URI.create("file:///"), new Configuration(false));
+            FullDiskStream stream = new FullDiskStream(disk.create(new Path("/dev/full"), true));
+            assertThatThrownBy(() -> {
+                        stream.write(new byte[100_000], 0, 100_000);
+                        stream.hsync();
+                    })
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessage("No space left on device");
         }
     }
 }

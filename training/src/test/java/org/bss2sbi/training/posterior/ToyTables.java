@@ -41,8 +41,8 @@ final class ToyTables {
     private ToyTables() {}
 
     static SimulationTable write(Path directory, int rows) {
-        TableSchema schema = new TableSchema(
-                EXPERIMENT.parameters(), EXPERIMENT.grid(), TraceCodec.INT16_LE, SpikeFeatures.names());
+        TableSchema schema =
+                new TableSchema(EXPERIMENT.parameters(), EXPERIMENT.grid(), TraceCodec.INT16_LE, SpikeFeatures.names());
         TableOrigin origin =
                 new TableOrigin("toy", "uniform", "c0", 1, "uniform", "", "toy experiment", 0, rows, USEFUL, "test");
         TableWriter writer = TableWriter.begin(directory.toString(), schema, origin);
