@@ -44,12 +44,13 @@ public record StageRecord(
     }
 
     private static String text(Object value) {
-        if (value instanceof Double || value instanceof Float) {
-            return String.format(Locale.ROOT, "%.4g", ((Number) value).doubleValue());
+        if (value instanceof Double number) {
+            return String.format(Locale.ROOT, "%.4g", number);
         }
-        return value instanceof Number
-                ? String.format(Locale.ROOT, "%,d", ((Number) value).longValue())
-                : value.toString();
+        if (value instanceof Number number) {
+            return String.format(Locale.ROOT, "%,d", number.longValue());
+        }
+        return value.toString();
     }
 
     /**

@@ -63,6 +63,7 @@ class FailuresTest {
         private final Exception failure;
 
         @Option(names = "--debug")
+        @SuppressWarnings("UnusedVariable") // the handler looks at the arguments
         boolean debug;
 
         Work(Exception failure) {

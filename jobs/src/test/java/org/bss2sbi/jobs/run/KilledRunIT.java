@@ -88,7 +88,7 @@ class KilledRunIT {
     private static int run(Path config, Path out, Predicate<String> shallDie) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g"));
-        for (String flag : System.getProperty("jvm.module.flags").trim().split("\\s+")) {
+        for (String flag : System.getProperty("jvm.module.flags").trim().split("\\s+", -1)) {
             command.add(flag);
         }
         command.addAll(List.of(
