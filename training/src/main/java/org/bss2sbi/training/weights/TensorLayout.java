@@ -97,7 +97,8 @@ public final class TensorLayout {
         float[] flat = new float[size];
         for (Entry entry : entries) {
             for (int i = 0; i < entry.size(); i++) {
-                flat[entry.offset() + i] = (float) ((2 * random.nextDouble() - 1) * entry.bound());
+                double start = (2 * random.nextDouble() - 1) * entry.bound();
+                flat[entry.offset() + i] = (float) (start + 0.0); // minus zero becomes zero
             }
         }
         return flat;
