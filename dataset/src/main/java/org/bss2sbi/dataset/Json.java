@@ -11,9 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.bss2sbi.simulator.BadInputException;
 
 /** Records to JSON and back: components are the properties, all of them required, no others allowed. */
@@ -54,12 +52,7 @@ final class Json {
 
     /** SHA-256 of the compact form. */
     static String sha256(Object value) {
-        try {
-            byte[] bytes = line(value).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return DigestUtils.sha256Hex(line(value));
     }
 
     static JsonNode tree(byte[] bytes, String what) {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.SimulationOutcome;
 import org.bss2sbi.simulator.chip.ChipIdentity;
@@ -19,16 +19,8 @@ import org.bss2sbi.simulator.chip.ChipIdentity;
  */
 final class RowDigest {
 
-    private final MessageDigest sha256;
+    private final MessageDigest sha256 = DigestUtils.getSha256Digest();
     private ByteBuffer bytes = ByteBuffer.allocate(8192).order(ByteOrder.LITTLE_ENDIAN);
-
-    RowDigest() {
-        try {
-            sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-    }
 
     RowHash of(SimulationRow row) {
         bytes.clear();

@@ -2,14 +2,10 @@ package org.bss2sbi.dataset;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.fs.Path;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
@@ -123,13 +119,9 @@ final class Staging {
 
     static String sha256(Storage storage, Path file) {
         try (InputStream in = storage.open(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest());
+            return DigestUtils.sha256Hex(in);
         } catch (IOException e) {
             throw Storage.failure("read", file, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

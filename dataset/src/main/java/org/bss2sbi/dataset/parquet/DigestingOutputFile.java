@@ -2,8 +2,8 @@ package org.bss2sbi.dataset.parquet;
 
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.io.OutputFile;
@@ -15,7 +15,7 @@ public final class DigestingOutputFile implements OutputFile {
 
     private final Storage storage;
     private final Path path;
-    private final MessageDigest digest;
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
     private long bytes;
 
     /**
@@ -27,11 +27,6 @@ public final class DigestingOutputFile implements OutputFile {
     public DigestingOutputFile(Storage storage, Path path) {
         this.storage = storage;
         this.path = path;
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     /**

@@ -1,15 +1,12 @@
 package org.bss2sbi.jobs.config;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.bss2sbi.simulator.chip.ChipOptions;
 import org.bss2sbi.simulator.chip.EmulatorOptions;
 import org.bss2sbi.training.posterior.TrainingOptions;
@@ -80,7 +77,7 @@ public record RunConfig(
      * @return SHA-256 of {@link #canonical}, hexadecimal
      */
     public String sha256() {
-        return sha256(canonical());
+        return DigestUtils.sha256Hex(canonical());
     }
 
     /**
@@ -96,7 +93,7 @@ public record RunConfig(
                 throw new IllegalArgumentException("No section or key '%s' in a configuration".formatted(key));
             }
         }
-        return sha256(text(line -> Arrays.stream(keys).anyMatch(key -> isWithin(key, line))));
+        return DigestUtils.sha256Hex(text(line -> Arrays.stream(keys).anyMatch(key -> isWithin(key, line))));
     }
 
     private static boolean isWithin(String section, String key) {
@@ -108,14 +105,5 @@ public record RunConfig(
                 .filter(line -> keys.test(line.getKey()))
                 .map((Map.Entry<String, String> line) -> line.getKey() + " = " + line.getValue() + "\n")
                 .collect(Collectors.joining());
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

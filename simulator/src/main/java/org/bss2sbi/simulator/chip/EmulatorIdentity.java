@@ -1,10 +1,7 @@
 package org.bss2sbi.simulator.chip;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.bss2sbi.simulator.circuit.CircuitTranslation;
 
 /** Names an emulated chip: its identifier, and a hash of everything that decides how it answers. */
@@ -28,18 +25,10 @@ final class EmulatorIdentity {
                 "read-out-noise-lsb=" + options.readOutNoiseLsb(),
                 "time-step-us=" + options.timeStepUs(),
                 "lead-in-us=" + options.leadInUs());
-        return new ChipIdentity(options.chipId(), HexFormat.of().formatHex(sha256(behaviour)));
+        return new ChipIdentity(options.chipId(), DigestUtils.sha256Hex(behaviour));
     }
 
     static long chipSeed(String chipId) {
-        return ByteBuffer.wrap(sha256(chipId)).getLong();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return ByteBuffer.wrap(DigestUtils.sha256(chipId)).getLong();
     }
 }

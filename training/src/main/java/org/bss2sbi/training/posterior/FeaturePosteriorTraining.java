@@ -3,6 +3,7 @@ package org.bss2sbi.training.posterior;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.bss2sbi.dataset.ReadRequest;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.Split;
@@ -142,7 +143,7 @@ public final class FeaturePosteriorTraining {
                 seed);
         FitReport report = unjudged.judged(heldOut);
         byte[] file = ModelDirectory.weightsFile(draft, weights.flat());
-        ModelDirectory.write(directory, describe(report, ModelDirectory.sha256(file)), file);
+        ModelDirectory.write(directory, describe(report, DigestUtils.sha256Hex(file)), file);
         return report;
     }
 

@@ -12,10 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.training.weights.SafeTensors;
 
@@ -108,7 +106,7 @@ final class ModelDirectory {
         }
         try {
             byte[] bytes = Files.readAllBytes(file);
-            String found = sha256(bytes);
+            String found = DigestUtils.sha256Hex(bytes);
             if (!found.equals(description.weightsSha256())) {
                 throw new BadInputException(
                         "%s is not the weights file of this model: its SHA-256 is %s, %s says %s. It may have been cut off or exchanged; copy the model again or train it again."
@@ -120,14 +118,6 @@ final class ModelDirectory {
                     .flatten(SafeTensors.decode(bytes, file.toString()), file.toString());
         } catch (IOException e) {
             throw new BadInputException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-        }
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.bss2sbi.simulator.ParameterSpace;
 
 /**
@@ -50,22 +48,14 @@ record Decision(
             float threshold,
             float gateMargin,
             byte[] weights) {
-        return new Decision(VERSION, space, shape, members, threshold, gateMargin, hash(weights));
+        return new Decision(VERSION, space, shape, members, threshold, gateMargin, DigestUtils.sha256Hex(weights));
     }
 
     String sha256() {
         try {
-            return hash(JSON.writeValueAsBytes(this));
+            return DigestUtils.sha256Hex(JSON.writeValueAsBytes(this));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A record of numbers and strings must be writable as JSON", e);
-        }
-    }
-
-    static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.training.weights.SafeTensors;
 import org.bss2sbi.training.weights.Tensor;
@@ -91,7 +92,7 @@ final class RestrictionFiles {
         Decision decision = description.decision();
         Path weightsFile = directory.resolve(WEIGHTS);
         List<Tensor> tensors = SafeTensors.read(weightsFile);
-        if (!Decision.hash(bytes(weightsFile)).equals(decision.weightsSha256())) {
+        if (!DigestUtils.sha256Hex(bytes(weightsFile)).equals(decision.weightsSha256())) {
             throw corrupt(weightsFile, "its SHA-256 is not the one in " + DESCRIPTION);
         }
         List<ClassifierNetwork> members = new ArrayList<>();
