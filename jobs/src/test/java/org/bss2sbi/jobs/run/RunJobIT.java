@@ -1,0 +1,172 @@
+package org.bss2sbi.jobs.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.bss2sbi.dataset.SimulationTable;
+import org.bss2sbi.dataset.draws.DrawsFile;
+import org.bss2sbi.dataset.draws.TargetObservation;
+import org.bss2sbi.jobs.InferJob;
+import org.bss2sbi.jobs.ObservationSource;
+import org.bss2sbi.jobs.PredictJob;
+import org.bss2sbi.jobs.Progress;
+import org.bss2sbi.jobs.TrainedModel;
+import org.bss2sbi.jobs.UsefulRows;
+import org.bss2sbi.jobs.config.RunConfig;
+import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.simulator.Experiment;
+import org.bss2sbi.simulator.Observation;
+import org.bss2sbi.simulator.TimeGrid;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One small run, made once, and what can be asked of it afterwards. */
+@Tag("integration")
+class RunJobIT {
+
+    private static final String CONFIG = """
+            run { name = small, seed = 5 }
+            restriction {
+              uniform-draws = 4000, draws-per-round = 1000, check-draws = 1000
+              classifier { folds = 2, width = 16, steps = 40, max-rounds = 2, min-gain = 0 }
+            }
+            dataset { rows = 3000 }
+            training { flow { width = 16, context-width = 16 }, optimizer { epochs = 2, batch-size = 64 }, held-out-rows = 10 }
+            calibration { targets = 64, samples = 20 }
+            prediction { targets = 2, draws = 10 }
+            """;
+
+    @TempDir
+    static Path directory;
+
+    private static JavaSparkContext spark;
+    private static RunConfig config;
+    private static RunLayout layout;
+    private static String found;
+
+    @BeforeAll
+    static void runOnce() throws Exception {
+        spark = new JavaSparkContext(
+                new SparkConf().setMaster("local[2]").setAppName("RunJobIT").set("spark.ui.enabled", "false"));
+        Path file = Files.writeString(directory.resolve("small.conf"), CONFIG);
+        config = RunConfig.read(file, List.of());
+        found = run(config, Progress.SILENT);
+    }
+
+    @AfterAll
+    static void stopSpark() {
+        spark.close();
+    }
+
+    @Test
+    void resultIsToldInWords() {
+        assertThat(found).contains("4,000 uniform draws", "nats", "credible regions", "rank test", "Run again");
+        assertThat(layout.model().resolve("model.json")).exists();
+    }
+
+    @Test
+    void finishedRunIsNotRunAgain() throws Exception {
+        List<String> said = new ArrayList<>();
+        assertThat(run(config, new Listener(said))).isEqualTo(found);
+        assertThat(said).hasSize(RunLedger.read(layout).stages().size()).allMatch(line -> line.endsWith("done before"));
+    }
+
+    @Test
+    void reportNamesEveryStage() throws IOException {
+        String page = Files.readString(RunReport.write(layout));
+        for (StageRecord stage : RunLedger.read(layout).stages()) {
+            assertThat(page).contains(stage.name());
+        }
+    }
+
+    @Test
+    void drawsOfOneTargetDependOnTheSeedOnly() {
+        TargetObservation target = target(0);
+        DrawsFile first = InferJob.run(model(), target, 50, 7, 0);
+        assertThat(first.draws().rows()).isEqualTo(50);
+        assertThat(InferJob.run(model(), target, 50, 7, 0).draws().value(49, 6))
+                .isEqualTo(first.draws().value(49, 6));
+        assertThat(InferJob.run(model(), target, 50, 8, 0).draws().value(49, 6))
+                .isNotEqualTo(first.draws().value(49, 6));
+    }
+
+    @Test
+    void observationThatTheModelNeverSawTheLikeOfIsRefused() {
+        Observation seen = target(0).observation();
+        Observation silent = new Observation(seen.trace(), new float[0], 0, seen.features());
+        assertThatThrownBy(() -> InferJob.run(model(), new TargetObservation("silent.csv", silent), 10, 1, 0))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        "silent.csv has 0 spikes during the step and 0 before it, but the model was trained on runs with"
+                                + " 1 to 70 spikes during the step. No answer it gave could be trusted; take another observation"
+                                + " or train a model for this range.");
+    }
+
+    @Test
+    void rowOnAnotherGridIsRefused() {
+        Path table = layout.table(RunLayout.UNIFORM);
+        Experiment own = model().campaign().experiment();
+        Experiment other = new Experiment(own.parameters(), own.fixedCodes(), own.stimulus(), new TimeGrid(0, 1, 1000));
+        assertThatThrownBy(() -> ObservationSource.read(table + "#0", other))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("%s stores traces on ".formatted(table))
+                .hasMessageEndingWith("Take a table of the model's own experiment.");
+    }
+
+    @Test
+    void moreDrawsThanThereAreCannotBeRun() {
+        DrawsFile draws = InferJob.run(model(), target(0), 5, 7, 0);
+        assertThatThrownBy(() -> new PredictJob(spark, Progress.SILENT)
+                        .run(model(), List.of(draws), 6, 1, directory.resolve("too-many")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        "There are 5 posterior draws for %s, but 6 were to be run. Ask for fewer --draws, or infer with"
+                                        .formatted(draws.description().target().source())
+                                + " more --samples.");
+        assertThat(directory.resolve("too-many")).doesNotExist();
+    }
+
+    private static String run(RunConfig config, Progress progress) throws Exception {
+        RunProvenance provenance = RunProvenance.of(config, "bss2-sbi run", "local[2]");
+        try (RunDirectory held = RunDirectory.open(directory.resolve("run"), true, config.canonical())) {
+            layout = held.layout();
+            return new RunJob(spark, progress, config, held, provenance).run();
+        }
+    }
+
+    private static TrainedModel model() {
+        return TrainedModel.open(layout.model());
+    }
+
+    private static TargetObservation target(int number) {
+        Path targets = layout.diagnostics(RunLayout.CALIBRATION).resolve("targets");
+        long row = UsefulRows.first(SimulationTable.open(targets.toString()), number + 1)
+                .get(number)
+                .row();
+        return ObservationSource.read(targets + "#" + row, model().campaign().experiment())
+                .target();
+    }
+
+    /** Keeps the lines that are said. */
+    private record Listener(List<String> said) implements Progress {
+        @Override
+        public Stage stage(String name, long total, String unit) {
+            return (done, note) -> {};
+        }
+
+        @Override
+        public void say(String line) {
+            said.add(line);
+        }
+    }
+}
