@@ -164,12 +164,14 @@ record AdExFile(String file, UnitSystem units, AdExNeuron neuron, AdExProtocol p
         AdExSolver solver = new SplittingSolver(units.longestStep());
         AdExSolution solution = solve(solver);
         return new EmulatedRecording(
-                new EmulatedRecording.Columns(units.time("time"), units.potential("V"), units.time("spike_time")),
+                new EmulatedRecording.Columns(
+                        units.time("time"), List.of(units.potential("V")), units.time("spike_time")),
                 0,
                 protocol.gridStep(),
-                solution.voltage(0),
+                List.of(solution.voltage(0)),
                 solution.spikeTimes(0),
-                notes);
+                notes,
+                List.of());
     }
 
     private AdExSolution solve(AdExSolver solver) {

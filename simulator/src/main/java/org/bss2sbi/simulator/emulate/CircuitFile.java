@@ -122,13 +122,14 @@ record CircuitFile(CircuitSettings settings, StepStimulus stimulus, TimeGrid gri
         return new EmulatedRecording(
                 new EmulatedRecording.Columns(
                         UnitSystem.HARDWARE.time("time"),
-                        UnitSystem.HARDWARE.potential("V"),
+                        List.of(UnitSystem.HARDWARE.potential("V")),
                         UnitSystem.HARDWARE.time("spike_time")),
                 grid.startUs(),
                 grid.stepUs(),
-                volt,
+                List.of(volt),
                 decimal(recording.spikeTimesUs()),
-                notes);
+                notes,
+                List.of());
     }
 
     /** The shortest decimals that name the floats, so that 49.8f is written as 49.8. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.bss2sbi.simulator.BadInputException;
 
-/** Trace and spikes of one emulated run, in the units of its parameter file. */
+/** Traces and spikes of one emulated run, in the units of its parameter file. */
 public final class EmulatedRecording {
 
     private static final MathContext TRACE_DIGITS = new MathContext(10);
@@ -17,28 +17,44 @@ public final class EmulatedRecording {
     private final Columns columns;
     private final double start;
     private final double step;
-    private final double[] voltage;
+    private final List<double[]> voltages;
     private final double[] spikeTimes;
     private final List<String> notes;
+    private final List<Table> tables;
 
     EmulatedRecording(
-            Columns columns, double start, double step, double[] voltage, double[] spikeTimes, List<String> notes) {
+            Columns columns,
+            double start,
+            double step,
+            List<double[]> voltages,
+            double[] spikeTimes,
+            List<String> notes,
+            List<Table> tables) {
         this.columns = columns;
         this.start = start;
         this.step = step;
-        this.voltage = voltage;
+        this.voltages = List.copyOf(voltages);
         this.spikeTimes = spikeTimes;
         this.notes = List.copyOf(notes);
+        this.tables = List.copyOf(tables);
     }
 
     /**
      * Headers of the files, which name the units.
      *
      * @param time header of the times of the trace
-     * @param voltage header of the membrane potential
+     * @param voltages headers of the membrane potentials, one per compartment
      * @param spikeTime header of the spike times
      */
-    record Columns(String time, String voltage, String spikeTime) {}
+    record Columns(String time, List<String> voltages, String spikeTime) {}
+
+    /**
+     * A further small file of results.
+     *
+     * @param file name of the file
+     * @param lines its lines
+     */
+    record Table(String file, List<String> lines) {}
 
     /**
      * Number of samples of the trace.
@@ -46,7 +62,16 @@ public final class EmulatedRecording {
      * @return points
      */
     public int points() {
-        return voltage.length;
+        return voltages.get(0).length;
+    }
+
+    /**
+     * Number of traces.
+     *
+     * @return compartments, 1 for a neuron
+     */
+    public int compartments() {
+        return voltages.size();
     }
 
     /**
@@ -62,10 +87,11 @@ public final class EmulatedRecording {
     /**
      * Membrane potential on the grid.
      *
+     * @param compartment compartment, 0 for a neuron
      * @return copy, in the unit of the file
      */
-    public double[] voltage() {
-        return voltage.clone();
+    public double[] voltage(int compartment) {
+        return voltages.get(compartment).clone();
     }
 
     /**
@@ -87,7 +113,8 @@ public final class EmulatedRecording {
     }
 
     /**
-     * Writes {@code trace.csv} and {@code spikes.csv}; each appears complete or not at all, the trace last.
+     * Writes {@code trace.csv} and {@code spikes.csv}, for a chain also {@code heights.csv} and {@code fits.csv}; each
+     * appears complete or not at all, the trace last.
      *
      * @param directory where to, created if missing; older files of these names are replaced
      * @throws BadInputException if the directory cannot be written to
@@ -95,23 +122,37 @@ public final class EmulatedRecording {
     public void write(Path directory) {
         try {
             Files.createDirectories(directory);
+            for (Table table : tables) {
+                AtomicText.write(directory.resolve(table.file()), out -> appendLines(out, table.lines()));
+            }
             AtomicText.write(directory.resolve("spikes.csv"), this::appendSpikes);
             AtomicText.write(directory.resolve("trace.csv"), this::appendTrace);
         } catch (IOException e) {
             throw new BadInputException(
                     "The recording cannot be written to %s (%s). Name a directory that can be written to, with room for about %,d kB."
-                            .formatted(directory, e, 1 + voltage.length / 40),
+                            .formatted(directory, e, 1 + (1 + compartments()) * points() / 80),
                     e);
         }
     }
 
+    private static void appendLines(Appendable out, List<String> lines) throws IOException {
+        for (String line : lines) {
+            out.append(line).append('\n');
+        }
+    }
+
     private void appendTrace(Appendable out) throws IOException {
-        out.append(columns.time()).append(',').append(columns.voltage()).append('\n');
-        for (int i = 0; i < voltage.length; i++) {
-            out.append(plain(time(i), TIME_DIGITS))
-                    .append(',')
-                    .append(plain(voltage[i], TRACE_DIGITS))
-                    .append('\n');
+        out.append(columns.time());
+        for (String voltage : columns.voltages()) {
+            out.append(',').append(voltage);
+        }
+        out.append('\n');
+        for (int i = 0; i < points(); i++) {
+            out.append(plain(time(i), TIME_DIGITS));
+            for (double[] voltage : voltages) {
+                out.append(',').append(plain(voltage[i], TRACE_DIGITS));
+            }
+            out.append('\n');
         }
     }
 
@@ -122,7 +163,7 @@ public final class EmulatedRecording {
         }
     }
 
-    private static String plain(double value, MathContext digits) {
+    static String plain(double value, MathContext digits) {
         BigDecimal rounded = new BigDecimal(value).round(digits);
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }

@@ -5,13 +5,13 @@ import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.chip.EmulatorOptions;
 
 /**
- * A JSON file that names one neuron and what is done to it.
+ * A JSON file that names one neuron or chain and what is done to it.
  *
- * <p>Two kinds: {@code "parameters"} of an ideal AdEx neuron in physical units, in the format of the reference solutions
- * (domain hardware or biological, keys with their unit as suffix), and {@code "codes"} of the chip's circuit by PyNN
- * name. Immutable.
+ * <p>Three kinds: {@code "parameters"} of an ideal AdEx neuron and the {@code "compartments"} of a passive chain, both in
+ * physical units and in the format of the reference solutions (domain hardware or biological, keys with their unit as
+ * suffix), and {@code "codes"} of the chip's circuit by PyNN name. Immutable.
  */
-public sealed interface ParameterFile permits AdExFile, CircuitFile {
+public sealed interface ParameterFile permits AdExFile, ChainFile, CircuitFile {
 
     /** Most samples of a trace. */
     int MAX_POINTS = 5_000_000;
@@ -27,17 +27,14 @@ public sealed interface ParameterFile permits AdExFile, CircuitFile {
     static ParameterFile read(Path path) {
         JsonValue root = JsonFile.read(path);
         if (root.has("compartments")) {
-            throw root.get("compartments")
-                    .problem(
-                            "the file describes a chain of compartments. This version emulates single neurons, from \"codes\""
-                                    + " or from \"parameters\" of an ideal AdEx neuron; chains come with a later version.");
+            return ChainFile.of(root);
         }
         if (root.has("codes") == root.has("parameters")) {
             throw root.problem(
-                    "the file has %s \"codes\" (settings of the circuit by PyNN name) %s \"parameters\" (an ideal"
-                                    .formatted(
-                                            root.has("codes") ? "both" : "neither", root.has("codes") ? "and" : "nor")
-                            + " AdEx neuron in physical units). Give one of them.");
+                    root.has("codes")
+                            ? "the file has both \"codes\" of the circuit and \"parameters\" of an ideal neuron. Give one of them."
+                            : "the file has neither \"codes\" (settings of the circuit by PyNN name) nor \"parameters\" (an ideal"
+                                    + " AdEx neuron in physical units) nor \"compartments\" (a passive chain). Give one of them.");
         }
         return root.has("codes") ? CircuitFile.of(root) : AdExFile.of(root);
     }

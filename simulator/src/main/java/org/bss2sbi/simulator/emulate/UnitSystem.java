@@ -47,6 +47,10 @@ enum UnitSystem {
         return quantity + "_" + potential;
     }
 
+    String potentialUnit() {
+        return potential;
+    }
+
     String conductance(String quantity) {
         return quantity + "_" + conductance;
     }

@@ -35,7 +35,7 @@ class CircuitFileTest {
             assertThat(recording.spikeTimes()[i]).isCloseTo(expected[i], within(1.0));
         }
         assertThat(recording.points()).isEqualTo(1201);
-        assertThat(recording.voltage()[0]).isBetween(0.40, 0.50);
+        assertThat(recording.voltage(0)[0]).isBetween(0.40, 0.50);
         assertThat(recording.notes()).isEmpty();
     }
 
@@ -50,11 +50,11 @@ class CircuitFileTest {
     @Test
     void noiseFollowsTheSeedAndIsGoneWithoutIt() throws IOException {
         ParameterFile file = file("{\"codes\": {}, \"stimulus\": {\"step_us\": 100, \"before_us\": 20}}");
-        double[] one = file.emulateWithNoise(Chips.EMULATED, 1).voltage();
-        assertThat(file.emulateWithNoise(Chips.EMULATED, 1).voltage()).containsExactly(one);
-        assertThat(file.emulateWithNoise(Chips.EMULATED, 2).voltage()).isNotEqualTo(one);
-        double[] ideal = file.emulate(Chips.EMULATED).voltage();
-        assertThat(file.emulate(Chips.EMULATED).voltage()).containsExactly(ideal);
+        double[] one = file.emulateWithNoise(Chips.EMULATED, 1).voltage(0);
+        assertThat(file.emulateWithNoise(Chips.EMULATED, 1).voltage(0)).containsExactly(one);
+        assertThat(file.emulateWithNoise(Chips.EMULATED, 2).voltage(0)).isNotEqualTo(one);
+        double[] ideal = file.emulate(Chips.EMULATED).voltage(0);
+        assertThat(file.emulate(Chips.EMULATED).voltage(0)).containsExactly(ideal);
         assertThat(ideal[0]).isCloseTo(ideal[10], within(1e-3));
     }
 

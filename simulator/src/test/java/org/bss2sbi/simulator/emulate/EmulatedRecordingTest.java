@@ -18,11 +18,12 @@ class EmulatedRecordingTest {
 
     private static EmulatedRecording recording() {
         return new EmulatedRecording(
-                new EmulatedRecording.Columns("time_us", "V_V", "spike_time_us"),
+                new EmulatedRecording.Columns("time_us", List.of("V_V"), "spike_time_us"),
                 -0.1,
                 0.1,
-                new double[] {0.45, 1.0 / 3, 0, -1e-7},
+                List.of(new double[] {0.45, 1.0 / 3, 0, -1e-7}),
                 new double[] {0.05, 112.6788888554321},
+                List.of(),
                 List.of());
     }
 
@@ -88,6 +89,7 @@ class EmulatedRecordingTest {
         assertThat(noisy.notes())
                 .containsExactly("Noise is off: a file of physical parameters runs the ideal AdEx model,"
                         + " which has none. Give \"codes\" for the circuit with its noise.");
-        assertThat(noisy.voltage()).containsExactly(file.emulate(Chips.EMULATED).voltage());
+        assertThat(noisy.voltage(0))
+                .containsExactly(file.emulate(Chips.EMULATED).voltage(0));
     }
 }

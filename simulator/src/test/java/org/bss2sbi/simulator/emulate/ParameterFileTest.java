@@ -82,20 +82,12 @@ class ParameterFileTest {
         assertRefused(
                 "{}",
                 "FILE, line 1: the file has neither \"codes\" (settings of the circuit by PyNN name) nor"
-                        + " \"parameters\" (an ideal AdEx neuron in physical units). Give one of them.");
+                        + " \"parameters\" (an ideal AdEx neuron in physical units) nor \"compartments\" (a passive chain)."
+                        + " Give one of them.");
         assertRefused(
                 "{\"codes\": {}, \"parameters\": {}}",
-                "FILE, line 1: the file has both \"codes\" (settings of the"
-                        + " circuit by PyNN name) and \"parameters\" (an ideal AdEx neuron in physical units). Give one of them.");
-    }
-
-    @Test
-    void chainIsSaidToComeLater() throws IOException {
-        assertRefused(
-                "{\"name\": \"bss2_like\",\n \"compartments\": 4}",
-                "FILE, line 2: the file describes a chain of"
-                        + " compartments. This version emulates single neurons, from \"codes\" or from \"parameters\" of an ideal AdEx"
-                        + " neuron; chains come with a later version.");
+                "FILE, line 1: the file has both \"codes\" of the circuit and \"parameters\" of an ideal neuron."
+                        + " Give one of them.");
     }
 
     @ParameterizedTest
