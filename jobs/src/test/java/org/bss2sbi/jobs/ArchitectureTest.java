@@ -66,6 +66,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop..");
 
     @ArchTest
+    static final ArchRule onlyRemoteChipsKnowFlight = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.bss2sbi.simulator.remote")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.arrow.flight..", "io.grpc..");
+
+    @ArchTest
     static final ArchRule onlyTheCommandLineParsesCommandLines = noClasses()
             .that()
             .resideOutsideOfPackage("org.bss2sbi.jobs.cli")

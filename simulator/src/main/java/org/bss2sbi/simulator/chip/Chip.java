@@ -6,7 +6,8 @@ import org.bss2sbi.simulator.SimulationOutcome;
 /**
  * One connection to one neuron host, emulated or silicon: a batch of runs in, one outcome per run out, in order.
  *
- * <p>Confined to one thread. A run that fails is an outcome; an exception means that the chip itself is gone.
+ * <p>Confined to one thread. A run that fails is an outcome; an exception means that the chip itself is gone. No wait is
+ * without a deadline: whoever implements this answers or throws in bounded time, whatever stands behind it.
  */
 public interface Chip extends AutoCloseable {
 

@@ -41,12 +41,13 @@ public final class EmulatorChip implements Chip {
         CircuitSetting[] varied = batch.experiment().parameters().names().stream()
                 .map(CircuitSetting::of)
                 .toArray(CircuitSetting[]::new);
+        SettingCheck check = new SettingCheck(batch.experiment().parameters());
         CircuitSettings fixed = CircuitSettings.of(batch.experiment().fixedCodes());
         SimulationOutcome[] outcomes = new SimulationOutcome[batch.codes().rows()];
         List<EmulatorRun> runs = new ArrayList<>(outcomes.length);
         for (int row = 0; row < outcomes.length; row++) {
             double[] codes = batch.codes().row(row);
-            outcomes[row] = refuse(varied, codes);
+            outcomes[row] = check.refuse(codes).orElse(null);
             if (outcomes[row] == null) {
                 runs.add(new EmulatorRun(
                         fixed.with(varied, codes), batch.firstRow() + row, batch.repeat(), batch.seed()));
@@ -66,22 +67,6 @@ public final class EmulatorChip implements Chip {
     @Override
     public void close() {
         // Nothing outside this process is held.
-    }
-
-    /** The failure of a row that cannot be sent to a chip, or null. */
-    private static SimulationOutcome refuse(CircuitSetting[] varied, double[] codes) {
-        for (int j = 0; j < codes.length; j++) {
-            if (!Double.isFinite(codes[j])) {
-                return new Invalid(Reason.NON_FINITE, "%s is %s".formatted(varied[j].pynnName(), codes[j]));
-            }
-            if (!varied[j].accepts(codes[j])) {
-                return new Invalid(
-                        Reason.OUT_OF_RANGE,
-                        "%s must be an integer in %s, got %s"
-                                .formatted(varied[j].pynnName(), varied[j].range(), codes[j]));
-            }
-        }
-        return null;
     }
 
     private static SimulationOutcome outcome(CircuitRecording recording, Experiment experiment) {
