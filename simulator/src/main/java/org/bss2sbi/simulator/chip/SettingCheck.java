@@ -30,12 +30,11 @@ public final class SettingCheck {
         for (int j = 0; j < codes.length; j++) {
             CircuitSetting setting = settings[j];
             if (!Double.isFinite(codes[j])) {
-                return Optional.of(
-                        new Invalid(Reason.NON_FINITE, "%s is %s".formatted(setting.pynnName(), codes[j])));
+                return Optional.of(new Invalid(Reason.NON_FINITE, "%s is %s".formatted(setting.pynnName(), codes[j])));
             }
             if (!setting.accepts(codes[j])) {
-                String message = "%s must be an integer in %s, got %s"
-                        .formatted(setting.pynnName(), setting.range(), codes[j]);
+                String message =
+                        "%s must be an integer in %s, got %s".formatted(setting.pynnName(), setting.range(), codes[j]);
                 return Optional.of(new Invalid(Reason.OUT_OF_RANGE, message));
             }
         }

@@ -91,7 +91,8 @@ final class AnswerReader {
         }
         short[] trace = new short[points];
         for (int point = 0; point < points; point++) {
-            double counts = Math.rint(lsb(traces.getDataVector(), i * points + point) / Observation.TRACE_LSB_PER_COUNT);
+            double counts =
+                    Math.rint(lsb(traces.getDataVector(), i * points + point) / Observation.TRACE_LSB_PER_COUNT);
             trace[point] = (short) counts;
             if (trace[point] != counts) { // also true for NaN
                 return new Invalid(Reason.NON_FINITE, "trace has %s counts at point %d".formatted(counts, point));
@@ -135,9 +136,8 @@ final class AnswerReader {
     private static <V extends FieldVector> V column(VectorSchemaRoot root, String name, Class<V> type) {
         FieldVector vector = root.getVector(name);
         if (!type.isInstance(vector)) {
-            throw new IllegalArgumentException(
-                    "answers must have a column '%s' of type %s, got %s"
-                            .formatted(name, type.getSimpleName(), vector == null ? "none" : vector.getField()));
+            throw new IllegalArgumentException("answers must have a column '%s' of type %s, got %s"
+                    .formatted(name, type.getSimpleName(), vector == null ? "none" : vector.getField()));
         }
         return type.cast(vector);
     }

@@ -40,7 +40,8 @@ final class ChipConnection implements AutoCloseable {
         if (!options.tokenFile().equals(FlightOptions.NONE)) {
             FlightCallHeaders authorization = new FlightCallHeaders();
             authorization.insert(
-                    Wire.AUTHORIZATION, Secret.read(Path.of(options.tokenFile())).header());
+                    Wire.AUTHORIZATION,
+                    Secret.read(Path.of(options.tokenFile())).header());
             headers.add(new HeaderCallOption(authorization));
         }
         FlightClient.Builder builder = FlightClient.builder(allocator, new Location(URI.create(options.uri())));
@@ -95,14 +96,15 @@ final class ChipConnection implements AutoCloseable {
         String said = e.status().description();
         String text = said == null || said.isBlank() ? e.status().code().toString() : said;
         return switch (e.status().code()) {
-            case UNAUTHENTICATED, UNAUTHORIZED -> new ChipException(
-                    options.uri(),
-                    Reason.REFUSED,
-                    "the server refused the token (token-file = %s). Use the token that the server was started with."
-                            .formatted(options.tokenFile()),
-                    e);
-            case INVALID_ARGUMENT, NOT_FOUND, UNIMPLEMENTED -> new ChipException(
-                    options.uri(), Reason.REFUSED, "the server refused the experiment: " + text, e);
+            case UNAUTHENTICATED, UNAUTHORIZED ->
+                new ChipException(
+                        options.uri(),
+                        Reason.REFUSED,
+                        "the server refused the token (token-file = %s). Use the token that the server was started with."
+                                .formatted(options.tokenFile()),
+                        e);
+            case INVALID_ARGUMENT, NOT_FOUND, UNIMPLEMENTED ->
+                new ChipException(options.uri(), Reason.REFUSED, "the server refused the experiment: " + text, e);
             case TIMED_OUT -> new ChipException(options.uri(), Reason.HUNG, "no answer in time: " + text, e);
             default -> new ChipException(options.uri(), Reason.LOST, "connection lost: " + text, e);
         };

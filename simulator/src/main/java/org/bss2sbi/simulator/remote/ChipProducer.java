@@ -41,15 +41,17 @@ final class ChipProducer extends NoOpFlightProducer implements AutoCloseable {
 
     private ChipInfo info() {
         String connection = chip.identity().chipId().startsWith("emulator") ? "emulator" : "relay";
-        return new ChipInfo(
-                chip.identity(), "", software, epoch, connection, options.batchRows(), options.credits());
+        return new ChipInfo(chip.identity(), "", software, epoch, connection, options.batchRows(), options.credits());
     }
 
     @Override
     public void doExchange(CallContext context, FlightStream reader, ServerStreamListener writer) {
         if (state.isDraining() || chip.isLost()) {
             throw CallStatus.UNAVAILABLE
-                    .withDescription(state.isDraining() ? "the server drains" : "the chip is lost; the server tries to get it back")
+                    .withDescription(
+                            state.isDraining()
+                                    ? "the server drains"
+                                    : "the chip is lost; the server tries to get it back")
                     .toRuntimeException();
         }
         if (!Wire.ADEX.equals(reader.getDescriptor())) {
@@ -58,8 +60,7 @@ final class ChipProducer extends NoOpFlightProducer implements AutoCloseable {
                             .formatted(reader.getDescriptor(), Wire.ADEX))
                     .toRuntimeException();
         }
-        ServerExchange exchange =
-                new ServerExchange(chip, info(), options, state, reader, writer, allocator, watchdog);
+        ServerExchange exchange = new ServerExchange(chip, info(), options, state, reader, writer, allocator, watchdog);
         state.enter(exchange);
         try {
             exchange.serve();
@@ -74,7 +75,8 @@ final class ChipProducer extends NoOpFlightProducer implements AutoCloseable {
             listener.onNext(new Result(Json.bytes(act(action.getType()))));
             listener.onCompleted();
         } catch (ChipException e) {
-            listener.onError(CallStatus.UNAVAILABLE.withDescription(e.getMessage()).toRuntimeException());
+            listener.onError(
+                    CallStatus.UNAVAILABLE.withDescription(e.getMessage()).toRuntimeException());
         } catch (FlightRuntimeException e) {
             listener.onError(e);
         }
@@ -89,9 +91,10 @@ final class ChipProducer extends NoOpFlightProducer implements AutoCloseable {
                 state.beginDrain();
                 yield Json.object().put("conversations", state.conversations());
             }
-            default -> throw CallStatus.UNIMPLEMENTED
-                    .withDescription("no action '%s'; there are %s".formatted(action, Wire.ACTIONS))
-                    .toRuntimeException();
+            default ->
+                throw CallStatus.UNIMPLEMENTED
+                        .withDescription("no action '%s'; there are %s".formatted(action, Wire.ACTIONS))
+                        .toRuntimeException();
         };
     }
 

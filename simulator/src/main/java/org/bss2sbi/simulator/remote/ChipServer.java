@@ -28,11 +28,7 @@ public final class ChipServer implements AutoCloseable {
     private final AutoCloseable ownedRoot;
 
     private ChipServer(
-            ServedChip chip,
-            ServerOptions options,
-            String software,
-            BufferAllocator parent,
-            AutoCloseable ownedRoot)
+            ServedChip chip, ServerOptions options, String software, BufferAllocator parent, AutoCloseable ownedRoot)
             throws IOException {
         this.chip = chip;
         this.ownedRoot = ownedRoot;

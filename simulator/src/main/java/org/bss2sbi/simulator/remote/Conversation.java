@@ -82,7 +82,8 @@ final class Conversation implements AutoCloseable {
     private void receive(AnswerReader reader, OpenRuns runs) throws ChipException {
         FlightStream stream = exchange.getReader();
         if (!stream.next()) {
-            throw failure(Reason.LOST, "the stream of answers ended with %d messages unanswered".formatted(underWay), null);
+            throw failure(
+                    Reason.LOST, "the stream of answers ended with %d messages unanswered".formatted(underWay), null);
         }
         requireExpectedChip(stream.getSchema().getCustomMetadata());
         for (RunAnswer answer : reader.read(stream.getRoot(), stream.getDictionaryProvider())) {
@@ -100,9 +101,10 @@ final class Conversation implements AutoCloseable {
     }
 
     private void requireExpectedChip(Map<String, String> metadata) throws ChipException {
-        ChipIdentity answering = new ChipIdentity(
-                metadata.getOrDefault("chip_id", ""), metadata.getOrDefault(Wire.CALIBRATION, ""));
-        if (!answering.equals(expected) || metadata.getOrDefault("server_epoch", "").isEmpty()) {
+        ChipIdentity answering =
+                new ChipIdentity(metadata.getOrDefault("chip_id", ""), metadata.getOrDefault(Wire.CALIBRATION, ""));
+        if (!answering.equals(expected)
+                || metadata.getOrDefault("server_epoch", "").isEmpty()) {
             throw failure(
                     Reason.WRONG_CHIP,
                     "answers come from %s of epoch '%s'".formatted(answering, metadata.get("server_epoch")),
@@ -120,8 +122,8 @@ final class Conversation implements AutoCloseable {
     }
 
     private Watchdog.Watch watch() {
-        return watchdog.over(
-                deadline, () -> exchange.getReader().cancel("no answer within " + deadline, new IllegalStateException()));
+        return watchdog.over(deadline, () -> exchange.getReader()
+                .cancel("no answer within " + deadline, new IllegalStateException()));
     }
 
     private void guarded(Watchdog.Watch watch, Step step) throws ChipException {

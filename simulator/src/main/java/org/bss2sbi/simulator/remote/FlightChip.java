@@ -173,9 +173,16 @@ public final class FlightChip implements Chip {
         require("calibration", options.expectedCalibration(), answering.chip().calibrationSha256());
         if (info != null) {
             require("chip", info.chip().chipId(), answering.chip().chipId());
-            require("calibration", info.chip().calibrationSha256(), answering.chip().calibrationSha256());
+            require(
+                    "calibration",
+                    info.chip().calibrationSha256(),
+                    answering.chip().calibrationSha256());
             if (!info.epoch().equals(answering.epoch())) {
-                LOG.info("Server at {} was started again: epoch {}, before {}", options.uri(), answering.epoch(), info.epoch());
+                LOG.info(
+                        "Server at {} was started again: epoch {}, before {}",
+                        options.uri(),
+                        answering.epoch(),
+                        info.epoch());
             }
         }
         info = answering;
@@ -208,7 +215,8 @@ public final class FlightChip implements Chip {
         try {
             ownedRoot.close();
         } catch (Exception e) {
-            throw new IllegalStateException("Memory of the connection to %s was not given back".formatted(options.uri()), e);
+            throw new IllegalStateException(
+                    "Memory of the connection to %s was not given back".formatted(options.uri()), e);
         }
     }
 
@@ -226,7 +234,8 @@ public final class FlightChip implements Chip {
         }
 
         boolean isExhausted() {
-            return System.nanoTime() - lastProgress > options.reconnectDeadline().toNanos();
+            return System.nanoTime() - lastProgress
+                    > options.reconnectDeadline().toNanos();
         }
 
         void pause() throws ChipException {

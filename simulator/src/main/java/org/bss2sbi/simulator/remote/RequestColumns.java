@@ -54,14 +54,8 @@ final class RequestColumns {
         deadline = column("deadline_ms", IntVector.class);
         int listed = header.parameters().size();
         if (runId.getByteWidth() != RunId.BYTES || codes.getListSize() != listed) {
-            throw new IllegalArgumentException(
-                    "run_id must have %d bytes and codes %d values (%s), got %d and %d"
-                            .formatted(
-                                    RunId.BYTES,
-                                    listed,
-                                    header.parameters(),
-                                    runId.getByteWidth(),
-                                    codes.getListSize()));
+            throw new IllegalArgumentException("run_id must have %d bytes and codes %d values (%s), got %d and %d"
+                    .formatted(RunId.BYTES, listed, header.parameters(), runId.getByteWidth(), codes.getListSize()));
         }
         code = checked("codes", codes.getDataVector(), UInt2Vector.class);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bss2sbi.simulator.Experiment;
@@ -39,7 +40,7 @@ record RequestHeader(
 
     /** Names every setting, so that a chip is configured by the request alone and not by defaults of its own. */
     static RequestHeader of(Experiment experiment, ChipIdentity chip) {
-        SortedMap<String, Integer> fixed = new TreeMap<>();
+        NavigableMap<String, Integer> fixed = new TreeMap<>();
         for (CircuitSetting setting : CircuitSetting.values()) {
             if (setting.defaultCode() != CircuitSettings.TRACKS_LEAK) {
                 fixed.put(setting.pynnName(), setting.defaultCode());
@@ -73,8 +74,7 @@ record RequestHeader(
     static RequestHeader of(Map<String, String> metadata) {
         String protocol = text(metadata, "protocol");
         if (!protocol.equals(Wire.VERSION)) {
-            throw new IllegalArgumentException(
-                    "protocol must be %s, got '%s'".formatted(Wire.VERSION, protocol));
+            throw new IllegalArgumentException("protocol must be %s, got '%s'".formatted(Wire.VERSION, protocol));
         }
         List<String> parameters = new ArrayList<>();
         Json.read(text(metadata, "parameters")).forEach(name -> parameters.add(name.asText()));
@@ -94,7 +94,8 @@ record RequestHeader(
     private static String text(Map<String, String> metadata, String key) {
         String value = metadata.get(key);
         if (value == null) {
-            throw new IllegalArgumentException("metadata '%s' is missing; there are %s".formatted(key, metadata.keySet()));
+            throw new IllegalArgumentException(
+                    "metadata '%s' is missing; there are %s".formatted(key, metadata.keySet()));
         }
         return value;
     }
@@ -103,12 +104,12 @@ record RequestHeader(
         if (!(json instanceof ObjectNode object)) {
             throw new IllegalArgumentException("metadata 'fixed' must be a JSON object, got " + json);
         }
-        SortedMap<String, Integer> fixed = new TreeMap<>();
+        NavigableMap<String, Integer> fixed = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             JsonNode value = entry.getValue();
             if (!value.isInt() && !value.isBoolean()) {
-                throw new IllegalArgumentException("fixed setting '%s' must be an integer or a boolean, got %s"
-                        .formatted(entry.getKey(), value));
+                throw new IllegalArgumentException(
+                        "fixed setting '%s' must be an integer or a boolean, got %s".formatted(entry.getKey(), value));
             }
             fixed.put(entry.getKey(), value.isBoolean() ? (value.asBoolean() ? 1 : 0) : value.asInt());
         }

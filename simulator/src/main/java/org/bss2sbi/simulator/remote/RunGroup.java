@@ -44,8 +44,7 @@ final class RunGroup {
         for (RunRequest row : rows) {
             Optional<RunAnswer> known = cache.find(row, header);
             if (known.isEmpty() && waitedMs > row.deadlineMs()) {
-                known = Optional.of(
-                        answer(row, Reason.TIMEOUT, "not begun within %d ms".formatted(row.deadlineMs())));
+                known = Optional.of(answer(row, Reason.TIMEOUT, "not begun within %d ms".formatted(row.deadlineMs())));
             } else if (known.isEmpty() && row.neuron() != neuron) {
                 known = Optional.of(answer(
                         row, Reason.BAD_REQUEST, "neuron %d is served here, not %d".formatted(neuron, row.neuron())));
@@ -66,8 +65,7 @@ final class RunGroup {
         return groups.get(groups.size() - 1);
     }
 
-    private static void addToBatch(
-            List<RunGroup> groups, RunRequest row, ParameterSpace space, RequestHeader header) {
+    private static void addToBatch(List<RunGroup> groups, RunRequest row, ParameterSpace space, RequestHeader header) {
         try {
             Experiment experiment = new Experiment(space, header.fixed(), row.stimulus(), header.grid());
             RunGroup last = groups.isEmpty() ? null : groups.get(groups.size() - 1);

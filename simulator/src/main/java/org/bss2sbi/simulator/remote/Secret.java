@@ -36,7 +36,9 @@ public final class Secret {
             throw new BadInputException("Token file %s cannot be read (%s). Give a text file with the token."
                     .formatted(file, e.getClass().getSimpleName()));
         }
-        if (token.length() < SHORTEST || token.length() > LONGEST || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
+        if (token.length() < SHORTEST
+                || token.length() > LONGEST
+                || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new BadInputException(
                     "Token file %s must hold one word of %d to %d printable ASCII characters, found %d characters. 'openssl rand -hex 32' makes a good one."
                             .formatted(file, SHORTEST, LONGEST, token.length()));

@@ -71,7 +71,8 @@ final class ServerExchange {
             }
             answers.completed();
         } catch (BadInputException | IllegalArgumentException e) {
-            answers.error(CallStatus.INVALID_ARGUMENT.withDescription(e.getMessage()).toRuntimeException());
+            answers.error(
+                    CallStatus.INVALID_ARGUMENT.withDescription(e.getMessage()).toRuntimeException());
         } catch (FlightRuntimeException e) {
             answers.error(e);
         }
@@ -87,7 +88,8 @@ final class ServerExchange {
 
     private <R> R awaited(Supplier<R> message) {
         beginWait();
-        try (Watchdog.Watch wait = watchdog.over(options.idleDeadline(), this::end)) {
+        Watchdog.Watch wait = watchdog.over(options.idleDeadline(), this::end);
+        try {
             return message.get();
         } catch (FlightRuntimeException | IllegalArgumentException e) {
             throw e;
@@ -97,6 +99,7 @@ final class ServerExchange {
                     .withCause(e)
                     .toRuntimeException();
         } finally {
+            wait.close();
             endWait();
         }
     }
@@ -124,8 +127,7 @@ final class ServerExchange {
             throw new IllegalArgumentException(
                     "chip '%s' is served here, not '%s'".formatted(here.chipId(), wanted.chipId()));
         }
-        if (!wanted.calibrationSha256().isEmpty()
-                && !wanted.calibrationSha256().equals(here.calibrationSha256())) {
+        if (!wanted.calibrationSha256().isEmpty() && !wanted.calibrationSha256().equals(here.calibrationSha256())) {
             throw new IllegalArgumentException("calibration '%s' is in use here, not '%s'"
                     .formatted(here.calibrationSha256(), wanted.calibrationSha256()));
         }

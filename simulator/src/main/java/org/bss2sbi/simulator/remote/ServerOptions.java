@@ -46,8 +46,9 @@ public record ServerOptions(
             throw new IllegalArgumentException("TLS needs a certificate and its key, got %s".formatted(tls));
         }
         if (batchRows < 1 || credits < 1 || selfTestEvery < 1) {
-            throw new IllegalArgumentException("batch rows, credits and self-test interval must be at least 1, got %d, %d, %d"
-                    .formatted(batchRows, credits, selfTestEvery));
+            throw new IllegalArgumentException(
+                    "batch rows, credits and self-test interval must be at least 1, got %d, %d, %d"
+                            .formatted(batchRows, credits, selfTestEvery));
         }
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Servers that fail, each in a process of its own. No row is lost, none is doubled, and nobody waits for ever. */
 @Tag("integration")
 @Timeout(120)
+@SuppressWarnings("try") // a server that is only there to be connected to
 class ChipFailureIT {
 
     private static final int ROWS = 150;
@@ -54,7 +55,8 @@ class ChipFailureIT {
     @Test
     void serverKilledForGoodEndsInAnExceptionThatCountsTheRows() throws Exception {
         try (ServerProcess doomed = start("hangs");
-                FlightChip chip = FlightChip.open(client(doomed.uri(), Duration.ofSeconds(20), Duration.ofSeconds(1)))) {
+                FlightChip chip =
+                        FlightChip.open(client(doomed.uri(), Duration.ofSeconds(20), Duration.ofSeconds(1)))) {
             var outcomes = CompletableFuture.supplyAsync(() -> run(chip));
             doomed.awaitLine("FAULT");
             doomed.kill();

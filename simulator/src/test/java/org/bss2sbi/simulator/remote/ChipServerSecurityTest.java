@@ -37,7 +37,8 @@ class ChipServerSecurityTest {
     @Test
     void rightTokenOverTlsIsLetIn() throws Exception {
         Path keys = keyStore();
-        Path certificate = pem("certificate", "CERTIFICATE", open(keys).getCertificate("chip").getEncoded());
+        Path certificate = pem(
+                "certificate", "CERTIFICATE", open(keys).getCertificate("chip").getEncoded());
         Path key = pem("key", "PRIVATE KEY", open(keys).getKey("chip", PASSWORD).getEncoded());
         try (ChipServer server = start(options().withTls(certificate, key))) {
             assertThat(server.address()).startsWith("grpc+tls://localhost:");
@@ -91,7 +92,8 @@ class ChipServerSecurityTest {
         String shown = "two words of a secret";
         assertThatThrownBy(() -> Secret.read(Path.of(file(shown))))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("must hold one word of 16 to 4096 printable ASCII characters, found 21 characters")
+                .hasMessageContaining(
+                        "must hold one word of 16 to 4096 printable ASCII characters, found 21 characters")
                 .satisfies(e -> assertThat(trace(e)).doesNotContain(shown));
         assertThatThrownBy(() -> Secret.read(directory.resolve("none")))
                 .isInstanceOf(BadInputException.class)
@@ -126,16 +128,30 @@ class ChipServerSecurityTest {
     }
 
     private String file(String token) throws IOException {
-        return Files.writeString(Files.createTempFile(directory, "token", ""), token + "\n").toString();
+        return Files.writeString(Files.createTempFile(directory, "token", ""), token + "\n")
+                .toString();
     }
 
     private Path keyStore() throws Exception {
         Path store = directory.resolve("keys.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "chip", "-keyalg", "EC", "-dname", "CN=localhost",
-                        "-ext", "SAN=dns:localhost", "-storetype", "PKCS12", "-storepass", new String(PASSWORD),
-                        "-keystore", store.toString())
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "chip",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        new String(PASSWORD),
+                        "-keystore",
+                        store.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -155,6 +171,7 @@ class ChipServerSecurityTest {
     private Path pem(String name, String kind, byte[] der) throws IOException {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return Files.writeString(
-                directory.resolve(name + ".pem"), "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(kind, body, kind));
+                directory.resolve(name + ".pem"),
+                "-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(kind, body, kind));
     }
 }

@@ -31,9 +31,11 @@ class ChipServerTest {
     void codesOutOfRangeNeverReachTheChip() throws Exception {
         try (ChipServer server = server();
                 RawClient client = new RawClient(server.address())) {
-            List<SimulationOutcome> outcomes =
-                    client.ask(header(), List.of(run(0, 70, 700, 800), run(1, 1023, 700, 800), run(2, 70, 65_535, 800)));
-            assertThat(outcomes).extracting(SimulationOutcome::status).containsExactly("OK", "OUT_OF_RANGE", "OUT_OF_RANGE");
+            List<SimulationOutcome> outcomes = client.ask(
+                    header(), List.of(run(0, 70, 700, 800), run(1, 1023, 700, 800), run(2, 70, 65_535, 800)));
+            assertThat(outcomes)
+                    .extracting(SimulationOutcome::status)
+                    .containsExactly("OK", "OUT_OF_RANGE", "OUT_OF_RANGE");
             assertThat(outcomes.get(2))
                     .isEqualTo(new Invalid(
                             Reason.OUT_OF_RANGE, "leak_v_leak must be an integer in 0...1022, got 65535.0"));
@@ -48,11 +50,13 @@ class ChipServerTest {
         RunRequest tooShort = new RunRequest(new RunId(7, 3, 0), 0, good.codes(), 400, 20, 50, 0, 1000);
         try (ChipServer server = server();
                 RawClient client = new RawClient(server.address())) {
-            assertThat(client.ask(header(), List.of(good, elsewhere, tooStrong, tooShort)).subList(1, 4))
+            assertThat(client.ask(header(), List.of(good, elsewhere, tooStrong, tooShort))
+                            .subList(1, 4))
                     .containsExactly(
                             new Invalid(Reason.BAD_REQUEST, "neuron 0 is served here, not 5"),
                             new Invalid(Reason.BAD_REQUEST, "Stimulus code must be in 0...1022, got 2000"),
-                            new Invalid(Reason.BAD_REQUEST, "Grid -10.0...99.0 us leaves the recording -20.0...50.0 us"));
+                            new Invalid(
+                                    Reason.BAD_REQUEST, "Grid -10.0...99.0 us leaves the recording -20.0...50.0 us"));
         }
     }
 
@@ -78,7 +82,8 @@ class ChipServerTest {
             assertThat(info.path("calibration_sha256").asText()).hasSize(64);
             assertThat(info.path("server_epoch").asText())
                     .hasSize(16)
-                    .isNotEqualTo(otherClient.act("chip-info").path("server_epoch").asText());
+                    .isNotEqualTo(
+                            otherClient.act("chip-info").path("server_epoch").asText());
             assertThat(info.path("connection").asText()).isEqualTo("emulator");
             assertThat(info.path("state").asText()).isEqualTo("ready");
             assertThat(info.path("self_tests")).hasSize(1);

@@ -52,6 +52,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** One conversation of one message. */
+    @SuppressWarnings("try") // Flight declares that its close may throw anything
     List<SimulationOutcome> ask(RequestHeader header, List<RunRequest> runs) throws Exception {
         try (VectorSchemaRoot root = RequestColumns.allocate(header, allocator);
                 ExchangeReaderWriter exchange = client.doExchange(Wire.ADEX, options())) {
@@ -77,8 +78,12 @@ final class RawClient implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        client.close();
+    public void close() {
+        try {
+            client.close();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
         allocator.close();
     }
 }

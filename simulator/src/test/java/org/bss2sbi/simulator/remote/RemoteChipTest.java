@@ -110,7 +110,8 @@ class RemoteChipTest {
             RunBatch batch = new RunBatch(unknown, batch(0, 2).codes(), 0, 0, 1);
             assertThatThrownBy(() -> chip.run(batch))
                     .isInstanceOf(ChipException.class)
-                    .hasMessageContaining("the server refused the experiment: The neuron circuit has no setting 'leak_bias'")
+                    .hasMessageContaining(
+                            "the server refused the experiment: The neuron circuit has no setting 'leak_bias'")
                     .extracting("reason")
                     .isEqualTo(ChipException.Reason.REFUSED);
         }

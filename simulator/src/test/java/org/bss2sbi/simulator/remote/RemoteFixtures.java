@@ -40,7 +40,18 @@ final class RemoteFixtures {
     /** Another read-out noise is another calibration hash. */
     static EmulatorOptions emulator(double readOutNoise) {
         return new EmulatorOptions(
-                "emulator-0", 0, EmulatorOptions.Mismatch.NONE, 2, 0.01, 0, 0.7, ReadOutMode.MADC, readOutNoise, 0.05, 50, 64);
+                "emulator-0",
+                0,
+                EmulatorOptions.Mismatch.NONE,
+                2,
+                0.01,
+                0,
+                0.7,
+                ReadOutMode.MADC,
+                readOutNoise,
+                0.05,
+                50,
+                64);
     }
 
     static FlightOptions client(String uri) {

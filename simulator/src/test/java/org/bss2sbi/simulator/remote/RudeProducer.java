@@ -103,7 +103,8 @@ final class RudeProducer extends NoOpFlightProducer {
     private SimulationOutcome run(RunRequest request, RequestHeader header) {
         var space = new ParameterSpace(
                 header.parameters().stream().map(Parameter::code).toList());
-        double[] codes = request.codes().stream().mapToDouble(Integer::doubleValue).toArray();
+        double[] codes =
+                request.codes().stream().mapToDouble(Integer::doubleValue).toArray();
         Experiment experiment = new Experiment(space, header.fixed(), request.stimulus(), header.grid());
         return chip.run(new RunBatch(
                         experiment,
