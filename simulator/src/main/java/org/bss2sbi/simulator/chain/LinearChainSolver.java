@@ -2,7 +2,6 @@ package org.bss2sbi.simulator.chain;
 
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
-import org.hipparchus.linear.RealMatrix;
 
 /**
  * Exact solution for current synapses: the chain falls into independent modes, each a leaky integrator of rate lambda that is
@@ -37,7 +36,7 @@ record LinearChainSolver(Synapse.Current synapse) implements ChainSolver {
         private final Chain chain;
         private final SampleTimes times;
         private final double[] rates;
-        private final RealMatrix modes; // column = mode
+        private final double[][] modes; // (compartments, modes)
         private final double[] amplitudes;
         private final double[] drives;
         private final double[][] voltages;
@@ -47,7 +46,7 @@ record LinearChainSolver(Synapse.Current synapse) implements ChainSolver {
             this.times = times;
             var eigen = new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(chain.relaxationRates()));
             rates = eigen.getEigenvalues();
-            modes = eigen.getV();
+            modes = eigen.getV().getData();
             amplitudes = new double[rates.length];
             drives = new double[rates.length];
             voltages = new double[rates.length][times.points()];
@@ -60,7 +59,7 @@ record LinearChainSolver(Synapse.Current synapse) implements ChainSolver {
                 next = sample(next, time, window.input());
                 advance(propagators(window.input() - time), amplitudes, drives);
                 for (int mode = 0; mode < rates.length; mode++) {
-                    drives[mode] += modes.getEntry(window.site(), mode) * synapse.weight() / chain.capacitance();
+                    drives[mode] += modes[window.site()][mode] * synapse.weight() / chain.capacitance();
                 }
                 time = window.input();
             }
@@ -104,7 +103,7 @@ record LinearChainSolver(Synapse.Current synapse) implements ChainSolver {
             for (int compartment = 0; compartment < z.length; compartment++) {
                 double deviation = 0;
                 for (int mode = 0; mode < z.length; mode++) {
-                    deviation += modes.getEntry(compartment, mode) * z[mode];
+                    deviation += modes[compartment][mode] * z[mode];
                 }
                 voltages[compartment][point] = chain.leakPotential() + deviation;
             }
