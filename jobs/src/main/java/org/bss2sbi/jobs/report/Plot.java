@@ -1,5 +1,6 @@
 package org.bss2sbi.jobs.report;
 
+import java.util.List;
 import org.jsoup.nodes.Element;
 
 /** A frame with two axes to which marks are added in the order they are painted. */
@@ -107,6 +108,36 @@ final class Plot {
             }
         }
         Svg.path(drawing, data.toString(), "line " + cssClass);
+        return this;
+    }
+
+    /** A filled box; opaque at a density of 1. */
+    Plot box(double left, double right, double low, double high, double density, String cssClass) {
+        Svg.rectangle(
+                        drawing,
+                        x.clipped(left),
+                        y.clipped(high),
+                        x.clipped(right) - x.clipped(left),
+                        y.clipped(low) - y.clipped(high),
+                        cssClass)
+                .attr("fill-opacity", Words.fixed(density, 2));
+        return this;
+    }
+
+    /** Straight pieces of lines. */
+    Plot segments(List<ContourLines.Segment> segments, String cssClass) {
+        StringBuilder data = new StringBuilder();
+        for (ContourLines.Segment segment : segments) {
+            data.append('M').append(Svg.point(x.clipped(segment.x1()), y.clipped(segment.y1())));
+            data.append('L').append(Svg.point(x.clipped(segment.x2()), y.clipped(segment.y2())));
+        }
+        Svg.path(drawing, data.toString(), "line " + cssClass);
+        return this;
+    }
+
+    /** A word inside the frame, centred on a point. */
+    Plot word(double atX, double atY, String text, String cssClass) {
+        Svg.text(drawing, x.clipped(atX), y.clipped(atY) + 4, text, cssClass + " middle");
         return this;
     }
 

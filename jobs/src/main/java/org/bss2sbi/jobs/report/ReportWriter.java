@@ -1,16 +1,11 @@
 package org.bss2sbi.jobs.report;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 import org.jsoup.nodes.Element;
 
 /** Writes the report of a run: one self-contained page that needs neither network nor script. */
 public final class ReportWriter {
-
-    private static final String FILE_NAME = "index.html";
 
     private ReportWriter() {}
 
@@ -24,19 +19,7 @@ public final class ReportWriter {
      * @throws IOException if the page cannot be written; an earlier page then stays as it was
      */
     public static Path write(ReportInput input, Path directory) throws IOException {
-        String html = render(input);
-        Files.createDirectories(directory);
-        Path temporary = directory.resolve(".%s.%s.tmp".formatted(FILE_NAME, UUID.randomUUID()));
-        try {
-            Files.writeString(temporary, html);
-            return Files.move(
-                    temporary,
-                    directory.resolve(FILE_NAME),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        return PageFile.write(render(input), directory);
     }
 
     static String render(ReportInput input) {

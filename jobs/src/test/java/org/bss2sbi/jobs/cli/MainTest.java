@@ -112,7 +112,6 @@ class MainTest {
                 "chip-server",
                 "benchmark sbibm --task two_moons --simulations 10",
                 "c2st a.csv b.csv",
-                "reproduce --out claims",
                 "table export tables/uniform"
             })
     void commandsOfLaterVersionsSaySoInOneLine(String line) {
@@ -121,6 +120,16 @@ class MainTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err().lines()).singleElement().asString().contains("is not part of version", "yet");
+    }
+
+    @Test
+    void claimsOfLaterVersionsAreNamed() {
+        CommandLineRun run = CommandLineRun.of("reproduce", "--claims", "2,5-7", "--out", "claims");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("bss2-sbi: Claims [6, 7] cannot be checked by version ")
+                .endsWith(" yet; it checks [2, 3, 5].%n".formatted());
     }
 
     @Test
@@ -188,6 +197,23 @@ class MainTest {
         assertThat(run.status()).isZero();
         assertThat(Files.readAllLines(out.resolve("trace.csv"))).first().isEqualTo("time_us,V_V");
         assertThat(run.out()).isEqualTo("2401 samples and 87 spikes in %s%n".formatted(out));
+    }
+
+    @Test
+    void emulateWritesTheHeightsOfAChain() throws IOException {
+        Path parameters = Files.writeString(directory.resolve("chain.json"), """
+                {"domain": "hardware", "compartments": 3, "synapse": "current", "C_pF": 2.4, "E_leak_V": 0.5,
+                 "tau_m_us": [20, 20, 20], "tau_axial_us": [10, 10], "tau_syn_us": 10, "weight_nA": 30,
+                 "input_times_us": [100, 300, 500], "t_end_us": 700, "csv_step_us": 1, "height_sampling_step_us": 0.1}
+                """);
+        Path out = directory.resolve("chain");
+
+        CommandLineRun run =
+                CommandLineRun.of("emulate", "--parameters", parameters.toString(), "--out", out.toString());
+
+        assertThat(run).isEqualTo(new CommandLineRun(0, "701 samples of 3 compartments in %s%n".formatted(out), ""));
+        assertThat(out.resolve("heights.csv")).content().hasLineCount(3);
+        assertThat(Files.readAllLines(out.resolve("trace.csv"))).first().isEqualTo("time_us,V0_V,V1_V,V2_V");
     }
 
     @Test

@@ -53,6 +53,7 @@ public record DecayCounts(long decays, Map<DecayFit.Reason, Long> failures) {
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> "%s %d".formatted(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
-        return "%d fits, %d failed%s".formatted(decays + failed(), failed(), reasons.isEmpty() ? "" : " (" + reasons + ")");
+        return "%d fits, %d failed%s"
+                .formatted(decays + failed(), failed(), reasons.isEmpty() ? "" : " (" + reasons + ")");
     }
 }

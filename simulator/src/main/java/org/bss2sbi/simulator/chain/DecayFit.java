@@ -1,7 +1,9 @@
 package org.bss2sbi.simulator.chain;
 
+import java.io.Serializable;
+
 /** What a fit of an exponential decay to heights gave. A failure is data: it is counted, never dropped. */
-public sealed interface DecayFit permits DecayFit.Decay, DecayFit.Failed {
+public sealed interface DecayFit extends Serializable permits DecayFit.Decay, DecayFit.Failed {
 
     /**
      * The curve scale * exp(-i / tau) + offset over compartments i = 0, 1, ...

@@ -1,5 +1,7 @@
 package org.bss2sbi.simulator.chain;
 
+import java.io.Serializable;
+
 /**
  * Heights of the responses: entry (i, k) is how far compartment i rises after the input into compartment k.
  *
@@ -9,7 +11,9 @@ package org.bss2sbi.simulator.chain;
  * <p>Protocol: Kaiser, Stock, Mueller, Schemmel and Schmitt, "Simulation-based Inference for Model Parameterization on
  * Analog Neuromorphic Hardware", 2023, arXiv:2303.16056.
  */
-public final class PeakHeights {
+public final class PeakHeights implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final int compartments;
     private final double[] heights; // (compartments, compartments)

@@ -105,7 +105,10 @@ class ChainEmulatorTest {
         var emulator = new ChainEmulator(AS_PUBLISHED);
         double[] fifth = emulator.run(CENTRE, SEED, 5, 0).heights().flattened();
         emulator.run(CENTRE, SEED, 6, 0);
-        assertThat(new ChainEmulator(AS_PUBLISHED).run(CENTRE, SEED, 5, 0).heights().flattened())
+        assertThat(new ChainEmulator(AS_PUBLISHED)
+                        .run(CENTRE, SEED, 5, 0)
+                        .heights()
+                        .flattened())
                 .containsExactly(fifth);
         assertThat(emulator.run(CENTRE, SEED, 5, 1).heights().flattened()).isNotEqualTo(fifth);
         assertThat(emulator.run(CENTRE, SEED + 1, 5, 0).heights().flattened()).isNotEqualTo(fifth);
