@@ -4,9 +4,11 @@ import org.bss2sbi.dataset.TableOrigin;
 import org.bss2sbi.jobs.config.RunConfig;
 import org.bss2sbi.jobs.spark.ChipSource;
 import org.bss2sbi.jobs.spark.EmulatorSource;
+import org.bss2sbi.jobs.spark.FlightSource;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.simulator.StepStimulus;
 import org.bss2sbi.simulator.chip.EmulatorOptions;
+import org.bss2sbi.simulator.chip.FlightOptions;
 
 /** What all tables of one configuration have in common: the experiment, the chip, and which runs are useful. */
 public final class Campaign {
@@ -79,6 +81,8 @@ public final class Campaign {
     private ChipSource chips() {
         if (config.chip() instanceof EmulatorOptions emulator) {
             return new EmulatorSource(emulator);
+        } else if (config.chip() instanceof FlightOptions remote) {
+            return new FlightSource(remote);
         }
         throw new IllegalStateException("No way to open a chip of kind " + config.chip());
     }

@@ -14,10 +14,13 @@ import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.TableSchema;
 import org.bss2sbi.dataset.TableWriter;
 import org.bss2sbi.dataset.TraceCodec;
+import org.bss2sbi.jobs.spark.ChipSource;
 import org.bss2sbi.jobs.spark.PartRange;
 import org.bss2sbi.jobs.spark.PartSimulation;
 import org.bss2sbi.jobs.spark.TaskProgress;
 import org.bss2sbi.simulator.Prior;
+import org.bss2sbi.simulator.chip.ChipException;
+import org.bss2sbi.simulator.chip.ChipIdentity;
 import org.bss2sbi.simulator.summary.SpikeFeatures;
 
 /**
@@ -77,10 +80,12 @@ public final class SimulateJob {
     }
 
     private void simulate(SimulationPlan plan, TableWriter writer) {
-        List<PartRange> missing = missing(plan, writer.finishedParts());
+        List<PartSummary> finished = writer.finishedParts();
+        List<PartRange> missing = missing(plan, finished);
         if (missing.isEmpty()) {
             return;
         }
+        ChipSource chips = pinned(plan.chips(), finished);
         long rows = missing.stream().mapToLong(PartRange::rows).sum();
         String name = "simulate " + plan.origin().name();
         Broadcast<Prior> prior = spark.broadcast(plan.prior().law());
@@ -88,7 +93,7 @@ public final class SimulateJob {
             PartSimulation work = new PartSimulation(
                     prior,
                     plan.experiment(),
-                    plan.chips(),
+                    chips,
                     writer.target(),
                     plan.origin().seed());
             long[] weights = missing.stream().mapToLong(PartRange::rows).toArray();
@@ -96,6 +101,18 @@ public final class SimulateJob {
             stage.reached(rows, "");
         } finally {
             prior.destroy();
+        }
+    }
+
+    private static ChipSource pinned(ChipSource chips, List<PartSummary> finished) {
+        List<ChipIdentity> soFar = finished.stream()
+                .flatMap(part -> part.chips().stream())
+                .distinct()
+                .toList();
+        try {
+            return chips.pinned(soFar);
+        } catch (ChipException e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 

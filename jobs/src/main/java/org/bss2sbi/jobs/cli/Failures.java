@@ -1,6 +1,7 @@
 package org.bss2sbi.jobs.cli;
 
 import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.simulator.chip.ChipException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -16,15 +17,19 @@ final class Failures implements IExecutionExceptionHandler {
             err.flush();
             return CommandLine.ExitCode.SOFTWARE;
         }
-        BadInputException badInput = badInputIn(exception);
+        BadInputException badInput = causeOf(BadInputException.class, exception);
+        ChipException chip = causeOf(ChipException.class, exception);
         if (badInput != null) {
             err.println("bss2-sbi: " + badInput.getMessage());
+        } else if (chip != null) {
+            err.println("bss2-sbi: %s failed: %s".formatted(command.getCommandName(), chip.getMessage()));
+            err.println("What was finished is kept; the same command continues there once the chip answers.");
         } else {
             err.println("bss2-sbi: %s failed: %s".formatted(command.getCommandName(), describe(exception)));
         }
         if (wantsTrace(parsed)) {
             exception.printStackTrace(err);
-        } else if (badInput == null) {
+        } else if (badInput == null && chip == null) {
             err.println(
                     "This is not a mistake in your input that the program knows of; --debug shows where it happened.");
         }
@@ -33,10 +38,10 @@ final class Failures implements IExecutionExceptionHandler {
     }
 
     /** Spark wraps what a task threw; the reason for a person is further down. */
-    private static BadInputException badInputIn(Throwable exception) {
+    private static <E extends Throwable> E causeOf(Class<E> type, Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BadInputException badInput) {
-                return badInput;
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
             }
         }
         return null;

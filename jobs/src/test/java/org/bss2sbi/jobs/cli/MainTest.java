@@ -90,9 +90,21 @@ class MainTest {
         assertThat(options("calibrate")).containsExactly("--model", "--out", "--samples", "--targets");
         assertThat(options("report")).containsExactly("--run");
         assertThat(options("emulate")).containsExactly("--noise", "--out", "--parameters", "--seed");
-        assertThat(options("chip-server")).containsExactly("--port", "--tls-cert", "--tls-key", "--token-file");
+        assertThat(options("chip-server"))
+                .containsExactly("--conf", "--host", "--port", "--set", "--tls-cert", "--tls-key", "--token-file");
         assertThat(options("c2st")).containsExactly("--classifier");
         assertThat(options("reproduce")).containsExactly("--claims", "--out", "--scale");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "192.0.2.7"})
+    void chipIsNotOpenedToTheNetworkWithoutToken(String host) {
+        CommandLineRun run = CommandLineRun.of("chip-server", "--host", host);
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("bss2-sbi: --host %s opens the chip to the network".formatted(host))
+                .contains("Give --token-file as well");
     }
 
     private static Set<String> options(String command) {
@@ -109,7 +121,6 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "chip-server",
                 "benchmark sbibm --task two_moons --simulations 10",
                 "c2st a.csv b.csv",
                 "table export tables/uniform"

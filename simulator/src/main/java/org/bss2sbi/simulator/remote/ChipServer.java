@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.arrow.flight.FlightServer;
 import org.apache.arrow.flight.Location;
 import org.apache.arrow.memory.BufferAllocator;
@@ -26,6 +27,7 @@ public final class ChipServer implements AutoCloseable {
     private final FlightServer server;
     private final BufferAllocator allocator;
     private final AutoCloseable ownedRoot;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private ChipServer(
             ServedChip chip, ServerOptions options, String software, BufferAllocator parent, AutoCloseable ownedRoot)
@@ -132,6 +134,9 @@ public final class ChipServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         producer.state().endAll();
         try {
             server.close();

@@ -39,7 +39,7 @@ final class ServedChip implements AutoCloseable {
     private volatile boolean lost;
     private volatile long runs;
     private volatile boolean closed;
-    private int reference = -1;
+    private double reference = -1;
     private int failuresInARow;
 
     ServedChip(ChipOpener opener, ServerOptions options) throws ChipException {
@@ -237,7 +237,7 @@ final class ServedChip implements AutoCloseable {
     SelfTest test() throws ChipException {
         turn.lock();
         try {
-            int spikes = chip.call(c -> SelfTest.spikes(c, runs), options.runDeadline());
+            double spikes = chip.call(c -> SelfTest.spikes(c, runs), options.runDeadline());
             reference = reference < 0 ? spikes : reference;
             SelfTest test = new SelfTest(spikes, reference, Instant.now());
             synchronized (tests) {
