@@ -46,8 +46,7 @@ class RemoteSimulateIT {
     void rowsFromAChipServerAreThoseOfTheEmulatorInTheTask() throws Exception {
         SimulationTable here = simulate("here");
         ServerOptions options = ServerOptions.forEmulator("localhost", 0, 0);
-        try (ChipServer server =
-                ChipServer.start(() -> new EmulatorChip(RunConfig.defaultChip()), options, "test")) {
+        try (ChipServer server = ChipServer.start(() -> new EmulatorChip(RunConfig.defaultChip()), options, "test")) {
             SimulationTable there = simulate("there", "chip.kind=flight", "chip.uri=" + server.address());
 
             assertThat(there.manifest().rows()).isEqualTo(1200);
@@ -59,8 +58,7 @@ class RemoteSimulateIT {
     @Test
     void wrongChipIsRefusedBeforeAnyTaskBegins() throws Exception {
         ServerOptions options = ServerOptions.forEmulator("localhost", 0, 0);
-        try (ChipServer server =
-                ChipServer.start(() -> new EmulatorChip(RunConfig.defaultChip()), options, "test")) {
+        try (ChipServer server = ChipServer.start(() -> new EmulatorChip(RunConfig.defaultChip()), options, "test")) {
             assertThatThrownBy(() -> simulate(
                             "wrong", "chip.kind=flight", "chip.expected-chip=chip-57", "chip.uri=" + server.address()))
                     .hasMessageContaining("expected chip 'chip-57', found 'emulator-0'")

@@ -37,7 +37,8 @@ final class ChipServerCommand extends BaseCommand {
     @Option(
             names = "--host",
             paramLabel = "H",
-            description = "Name or address to listen at; 0.0.0.0 for all, which needs a token (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Name or address to listen at; 0.0.0.0 for all, which needs a token (default: ${DEFAULT-VALUE}).")
     String host = "localhost";
 
     @Option(
@@ -58,21 +59,23 @@ final class ChipServerCommand extends BaseCommand {
     @Option(
             names = "--conf",
             paramLabel = "FILE",
-            description = "Configuration whose section chip says how the emulator behaves (default: as in reference.conf).")
+            description =
+                    "Configuration whose section chip says how the emulator behaves (default: as in reference.conf).")
     Path conf;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Replace one value of the configuration, for example --set chip.neuron=3. Can be given often.")
+            description =
+                    "Replace one value of the configuration, for example --set chip.neuron=3. Can be given often.")
     List<String> overrides = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
         EmulatorOptions emulator = emulator();
         ServerOptions options = options(emulator.neuron());
-        try (ChipServer server = ChipServer.start(
-                () -> new EmulatorChip(emulator), options, "bss2-sbi " + Version.number())) {
+        try (ChipServer server =
+                ChipServer.start(() -> new EmulatorChip(emulator), options, "bss2-sbi " + Version.number())) {
             Thread drain = new Thread(() -> drain(server), "drain");
             Runtime.getRuntime().addShutdownHook(drain);
             out().printf("Serving %s (neuron %d) at %s%n", emulator.chipId(), emulator.neuron(), server.address());
@@ -85,7 +88,9 @@ final class ChipServerCommand extends BaseCommand {
     private void drain(ChipServer server) {
         try {
             boolean complete = server.drain(DRAIN_DEADLINE);
-            spec.commandLine().getErr().println(complete ? "bss2-sbi: drained" : "bss2-sbi: stopped with work under way");
+            spec.commandLine()
+                    .getErr()
+                    .println(complete ? "bss2-sbi: drained" : "bss2-sbi: stopped with work under way");
             server.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,7 +136,8 @@ final class ChipServerCommand extends BaseCommand {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw new BadInputException("--host %s is unknown here. Give a name or an address of this machine.".formatted(host), e);
+            throw new BadInputException(
+                    "--host %s is unknown here. Give a name or an address of this machine.".formatted(host), e);
         }
     }
 }

@@ -48,14 +48,16 @@ class RunConfigTest {
     }
 
     @Test
-    void everyKeyOfTheTreeButTheSeedHasADefault() {
+    void everyKeyOfTheTreeButSeedAndAddressHasADefault() {
         var defaults = new TreeSet<String>();
         ConfigFactory.parseResources("reference.conf").entrySet().forEach(entry -> defaults.add(entry.getKey()));
 
         var keys = new TreeSet<>(CanonicalText.lines(read("run.seed = 1")).keySet());
+        String remote = "run.seed = 1, chip { kind = flight, uri = \"grpc://localhost:8815\" }";
+        keys.addAll(CanonicalText.lines(read(remote)).keySet());
 
-        assertThat(keys).contains("run.seed");
-        keys.remove("run.seed");
+        assertThat(keys).contains("run.seed", "chip.uri");
+        keys.removeAll(List.of("run.seed", "chip.uri"));
         assertThat(defaults).isEqualTo(keys);
     }
 
