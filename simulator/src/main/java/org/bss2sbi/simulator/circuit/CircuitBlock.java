@@ -14,6 +14,7 @@ public final class CircuitBlock {
     private final NeuronLanes neurons;
     private final NoiseKernel noise;
     private final long[] firstStep;
+    private final int[] crossing;
     private final double stepUs;
     private final float step;
 
@@ -28,6 +29,7 @@ public final class CircuitBlock {
         this.neurons = new NeuronLanes(lanes);
         this.noise = new NoiseKernel(lanes, membraneNoise * 1e-3, stepUs);
         this.firstStep = new long[lanes];
+        this.crossing = new int[lanes];
         this.stepUs = stepUs;
         this.step = (float) stepUs;
     }
@@ -52,7 +54,7 @@ public final class CircuitBlock {
     public void load(int lane, CircuitParameters parameters, long noiseKey, double startUs) {
         neurons.load(lane, parameters, stepUs);
         noise.seed(lane, noiseKey);
-        firstStep[lane] = (long) Math.floor(startUs / stepUs);
+        firstStep[lane] = evenStep(startUs);
     }
 
     /**
@@ -66,21 +68,29 @@ public final class CircuitBlock {
     public SpikeRecord run(StepStimulus stimulus, double earliestUs, MembraneListener listener) {
         VoltageHistory history = new VoltageHistory(neurons.size, stepUs, listener.reachUs());
         SpikeRecord spikes = new SpikeRecord(neurons.size, stimulus.beforeUs(), stimulus.stepUs());
-        long first = (long) Math.floor(earliestUs / stepUs);
+        long first = evenStep(earliestUs);
         long last = (long) Math.ceil(Math.max(stimulus.stepUs(), listener.untilUs()) / stepUs);
         long lastStart = Arrays.stream(firstStep).max().orElse(first);
         noise.restart();
         history.advanceTo(first);
-        for (long n = first; n < last; n++) {
+        for (long n = first; n < last; n += 2) {
             if (n <= lastStart) {
                 start(n, history.at(n));
             }
-            float[] drive = n >= 0 ? neurons.stimulus : neurons.none;
-            advance(history.at(n), history.at(n + 1), drive, n + 1, spikes);
-            history.advanceTo(n + 1);
+            AdaptationKernel.drive(neurons, n >= 0 ? neurons.stimulus : neurons.none);
+            noise.next();
+            advance(history, n, 0, spikes);
             listener.onStep(history);
+            advance(history, n + 1, step, spikes);
+            listener.onStep(history);
+            AdaptationKernel.advance(neurons, history.at(n + 2), 2 * step);
         }
         return spikes;
+    }
+
+    /** Even, because the membrane moves in pairs of steps and the stimulus begins with a pair. */
+    private long evenStep(double timeUs) {
+        return 2 * (long) Math.floor(timeUs / (2 * stepUs));
     }
 
     /** Lanes that have not begun yet stay at rest. */
@@ -92,30 +102,43 @@ public final class CircuitBlock {
         }
     }
 
-    private void advance(float[] before, float[] after, float[] drive, long afterStep, SpikeRecord spikes) {
-        MembraneKernel.release(neurons, before, step);
-        MembraneKernel.currents(neurons);
-        MembraneKernel.advance(neurons, drive, noise.next(), noise.gain(), after, step);
-        float[] threshold = neurons.threshold;
-        for (int lane = 0; lane < threshold.length; lane++) {
-            if (after[lane] >= threshold[lane] && neurons.active[lane] > 0) {
-                fire(lane, after, afterStep, spikes);
+    private void advance(VoltageHistory history, long n, float centreToEnd, SpikeRecord spikes) {
+        float[] after = history.at(n + 1);
+        MembraneKernel.advance(neurons, history.at(n), after, noise.current(), noise.gain(), step);
+        int crossings = above(after, neurons.threshold, crossing);
+        for (int k = 0; k < crossings; k++) {
+            if (neurons.active[crossing[k]] > 0) {
+                fire(crossing[k], after, n + 1, centreToEnd, spikes);
             }
         }
-        AdaptationKernel.advance(neurons, after, step);
+        history.advanceTo(n + 1);
+    }
+
+    /** Collects the lanes at or above their threshold; returns how many there are. */
+    private static int above(float[] membrane, float[] threshold, int[] lanes) {
+        int count = 0;
+        for (int lane = 0; lane < membrane.length; lane++) {
+            if (membrane[lane] >= threshold[lane]) {
+                lanes[count++] = lane;
+            }
+        }
+        return count;
     }
 
     /** Spike time by linear interpolation inside the step; the rest of the step belongs to the reset, which is exact. */
-    private void fire(int lane, float[] after, long afterStep, SpikeRecord spikes) {
+    private void fire(int lane, float[] after, long afterStep, float centreToEnd, SpikeRecord spikes) {
         NeuronLanes n = neurons;
         float threshold = n.threshold[lane];
         float rise = after[lane] - n.held[lane];
         float share = rise > 0 ? Math.min(1, Math.max(0, (threshold - n.held[lane]) / rise)) : 0;
         float rest = n.active[lane] * (1 - share);
         float reset = n.resetPotential[lane];
-        after[lane] = reset + (threshold - reset) * MembraneKernel.exp(-rest * n.resetRate[lane]);
-        n.refractoryLeft[lane] = Math.max(0, n.refractory[lane] - rest);
-        n.pulseLeft[lane] = n.pulseLength[lane];
+        float resetUs = Math.min(rest, n.refractory[lane]);
+        after[lane] = reset + (threshold - reset) * MembraneKernel.exp(-resetUs * n.resetRate[lane]);
+        n.refractoryLeft[lane] = n.refractory[lane] - resetUs;
+        float passed = rest - centreToEnd; // from the spike to where the adaptation stands, negative if it stands before
+        n.adaptation[lane] += n.pulse[lane] * passed;
+        n.pulseLeft[lane] = n.pulseLength[lane] - passed;
         spikes.add(lane, afterStep * stepUs - rest);
     }
 }

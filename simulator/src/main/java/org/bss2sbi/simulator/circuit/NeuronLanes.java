@@ -10,36 +10,41 @@ final class NeuronLanes {
     static final float ADAPTATION_WIDTH = 0.15f;
     static final float COUPLING_WIDTH = 0.25f;
 
+    private static final double EXPONENT_SCALE = 128;
+    private static final double LARGEST_EXPONENT = 8;
     private static final double LARGEST_EXPONENTIAL = 5.0; // uA
     private static final float NEVER = 1e9f;
 
     final int size;
 
     // State between steps; the membrane itself lives in the history.
-    final float[] adaptation; // W, half a step ahead of the membrane
+    final float[] adaptation; // W, one step ahead of the membrane
     final float[] refractoryLeft; // us
-    final float[] pulseLeft; // us
+    final float[] pulseLeft; // us, as seen from the time of the adaptation
 
-    // Inside one step.
+    // Inside one step or one pair of steps.
     final float[] active; // us of the step outside reset
     final float[] held; // membrane after the reset part of the step
-    final float[] saturation; // tanh of the leak
-    final float[] pull; // adaptation current on the membrane
-    final float[] exponential; // exponential current
+    final float[] force; // all currents but the exponential
+    final float[] falling; // how fast the leak falls with the membrane, 1/us
+    final float[] drive; // stimulus less adaptation
+    final float[] gained; // by the adaptation state
+    final float[] exponential; // exponential current as a share of its cap
     final float[] divisor; // of the implicit step
+    final float[] speed; // of the membrane, V/us
 
     // Coefficients.
     final float[] leak;
     final float[] leakPotential;
     final float[] resetPotential;
-    final float[] resetFraction; // 1 - exp(-h g_r / C)
+    final float[] resetShare; // (1 - exp(-h g_r / C)) / h, 1/us
     final float[] resetRate; // g_r / C, 1/us
     final float[] threshold;
     final float[] refractory;
-    final float[] onset;
-    final float[] inverseSlope;
-    final float[] exponentialGain;
-    final float[] exponentialLimit;
+    final float[] inverseSlope; // 1 / (128 Delta_T)
+    final float[] capPosition; // potential where the exponential reaches its cap, times inverseSlope
+    final float[] cap; // largest exponential current
+    final float[] steepness; // cap / Delta_T
     final float[] coupling;
     final float[] adaptationDecay;
     final float[] adaptationReference;
@@ -56,21 +61,24 @@ final class NeuronLanes {
         pulseLeft = new float[size];
         active = new float[size];
         held = new float[size];
-        saturation = new float[size];
-        pull = new float[size];
+        force = new float[size];
+        falling = new float[size];
+        drive = new float[size];
+        gained = new float[size];
         exponential = new float[size];
         divisor = new float[size];
+        speed = new float[size];
         leak = new float[size];
         leakPotential = new float[size];
         resetPotential = new float[size];
-        resetFraction = new float[size];
+        resetShare = new float[size];
         resetRate = new float[size];
         threshold = new float[size];
         refractory = new float[size];
-        onset = new float[size];
         inverseSlope = new float[size];
-        exponentialGain = new float[size];
-        exponentialLimit = new float[size];
+        capPosition = new float[size];
+        cap = new float[size];
+        steepness = new float[size];
         coupling = new float[size];
         adaptationDecay = new float[size];
         adaptationReference = new float[size];
@@ -87,20 +95,29 @@ final class NeuronLanes {
         leakPotential[lane] = (float) p.leakPotential();
         resetPotential[lane] = (float) p.resetPotential();
         resetRate[lane] = (float) (p.resetConductance() / c);
-        resetFraction[lane] = (float) -StrictMath.expm1(-stepUs * p.resetConductance() / c);
+        resetShare[lane] = (float) (-StrictMath.expm1(-stepUs * p.resetConductance() / c) / stepUs);
         threshold[lane] = (float) Math.min(p.threshold(), NEVER);
         refractory[lane] = (float) p.refractoryUs();
-        onset[lane] = (float) p.exponentialOnset();
-        inverseSlope[lane] = (float) (1 / p.slopeFactor());
-        exponentialGain[lane] = (float) (p.exponentialPrefactor() * p.slopeFactor() / c);
-        exponentialLimit[lane] = (float) (LARGEST_EXPONENTIAL / c);
+        loadExponential(lane, p);
         coupling[lane] = (float) (p.adaptationCoupling() * COUPLING_WIDTH / c);
         stimulus[lane] = (float) (p.stimulus() / c);
-        loadAdaptation(lane, p, stepUs);
+        loadAdaptation(lane, p, 2 * stepUs);
     }
 
-    private void loadAdaptation(int lane, CircuitParameters p, double stepUs) {
-        double decay = StrictMath.exp(-stepUs * p.adaptationLeak() / p.adaptationCapacitance());
+    /** The exponent is capped and so is the current: whichever comes first. */
+    private void loadExponential(int lane, CircuitParameters p) {
+        double scale = p.exponentialPrefactor() * p.slopeFactor();
+        double exponent = Math.min(LARGEST_EXPONENT, StrictMath.log(LARGEST_EXPONENTIAL / scale)); // 8 if it is off
+        double current = scale * StrictMath.exp(exponent);
+        double scaled = EXPONENT_SCALE * p.slopeFactor();
+        inverseSlope[lane] = (float) (1 / scaled);
+        capPosition[lane] = (float) ((p.exponentialOnset() + exponent * p.slopeFactor()) / scaled);
+        cap[lane] = (float) (current / p.capacitance());
+        steepness[lane] = (float) (current / p.slopeFactor() / p.capacitance());
+    }
+
+    private void loadAdaptation(int lane, CircuitParameters p, double pairUs) {
+        double decay = StrictMath.exp(-pairUs * p.adaptationLeak() / p.adaptationCapacitance());
         adaptationDecay[lane] = (float) decay;
         adaptationReference[lane] = (float) p.adaptationReference();
         subthreshold[lane] = (float) ((1 - decay) * p.subthresholdAdaptation() * ADAPTATION_WIDTH / p.adaptationLeak());

@@ -1,36 +1,33 @@
 package org.bss2sbi.simulator.circuit;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
 import java.util.Arrays;
+import org.bss2sbi.simulator.random.Mantissas;
 import org.bss2sbi.simulator.random.RandomStreams;
 
 /**
  * Membrane noise of all lanes: one generator per lane, advanced together.
  *
  * <p>Generator: sfc32 (Doty-Humphrey, PractRand), whose 96 bits of state are set from the 64-bit key of the lane. An increment
- * is the sum of two 16-bit uniforms, which is enough because a membrane adds up thousands of them. The integers are written as
- * the mantissa of a float in [1, 2) and cross through a buffer, because Java 17 does not vectorise conversions.
+ * is the sum of two 16-bit uniforms, which is enough because a membrane adds up thousands of them.
  */
 final class NoiseKernel {
 
-    private static final int ONE = 0x3F800000;
-    static final float MEAN = 1 + 65535 * 64 / 8388608f;
-    private static final double SPREAD = StrictMath.sqrt((65536.0 * 65536.0 - 1) / 6) * 64 / 8388608;
+    static final float MEAN = 1 + 65535 * 64 * Mantissas.UNIT;
+    private static final double SPREAD = StrictMath.sqrt((65536.0 * 65536.0 - 1) / 6) * 64 * Mantissas.UNIT;
 
     private final int[] a;
     private final int[] b;
     private final int[] c;
     private final int[] bits;
     private final float[] mantissas;
-    private final IntBuffer asInts;
-    private final FloatBuffer asFloats;
+    private final Mantissas conversion;
     private final float gain;
     private int counter;
 
-    /** Increments of standard deviation sigma sqrt(step), in V; sigma in V per square root of a microsecond. */
+    /**
+     * Increments for two steps each, which together have the standard deviation sigma sqrt(2 step), in V; sigma in V per square
+     * root of a microsecond.
+     */
     NoiseKernel(int lanes, double sigma, double stepUs) {
         a = new int[lanes];
         b = new int[lanes];
@@ -38,10 +35,8 @@ final class NoiseKernel {
         bits = new int[lanes];
         mantissas = new float[lanes];
         Arrays.fill(mantissas, MEAN);
-        ByteBuffer buffer = ByteBuffer.allocateDirect(4 * lanes).order(ByteOrder.nativeOrder());
-        asInts = buffer.asIntBuffer();
-        asFloats = buffer.asFloatBuffer();
-        gain = (float) (sigma * Math.sqrt(stepUs) / SPREAD);
+        conversion = new Mantissas(lanes);
+        gain = (float) (sigma * Math.sqrt(stepUs / 2) / SPREAD);
     }
 
     void seed(int lane, long key) {
@@ -55,14 +50,17 @@ final class NoiseKernel {
         counter = 0;
     }
 
-    /** Noise of the next step in units of {@link #gain} around {@link #MEAN}; valid until the next call. */
-    float[] next() {
+    /** Draws the noise of the next two steps. */
+    void next() {
         if (gain != 0) {
             counter++;
             draw(a, b, c, counter, bits);
-            asInts.put(0, bits);
-            asFloats.get(0, mantissas);
+            conversion.read(bits, mantissas);
         }
+    }
+
+    /** Noise of each step in units of {@link #gain} around {@link #MEAN}; changed by {@link #next}. */
+    float[] current() {
         return mantissas;
     }
 
@@ -79,7 +77,7 @@ final class NoiseKernel {
             a[i] = oldB ^ (oldB >>> 9);
             b[i] = oldC + (oldC << 3);
             c[i] = ((oldC << 21) | (oldC >>> 11)) + sum;
-            out[i] = (((sum >>> 16) + (sum & 0xFFFF)) << 6) | ONE;
+            out[i] = (((sum >>> 16) + (sum & 0xFFFF)) << 6) | Mantissas.ONE;
         }
     }
 }

@@ -78,17 +78,25 @@ public final class VoltageHistory {
         }
 
         /**
-         * Membrane of one lane.
+         * Membranes of all lanes, each at its own time.
          *
-         * @param lane lane
-         * @param stepsAfter distance from the moment in time steps, negative for earlier; within the reach asked for
-         * @return potential (V)
+         * @param stepsAfter per lane, distance from the moment in time steps, negative for earlier; within the reach asked for
+         * @param out where the potentials go (V), one per lane
          */
-        public float volt(int lane, float stepsAfter) {
-            float position = moment + stepsAfter;
-            int step = (int) position;
-            float before = steps[step][lane];
-            return before + (position - step) * (steps[step + 1][lane] - before);
+        public void volts(float[] stepsAfter, float[] out) {
+            System.arraycopy(steps[0], 0, out, 0, out.length);
+            for (int k = 0; k + 1 < steps.length; k++) {
+                addSegment(steps[k], steps[k + 1], stepsAfter, moment - k, out);
+            }
+        }
+
+        /** Adds the part of the way from one step to the next that lies before each lane's time. */
+        private static void addSegment(float[] from, float[] to, float[] stepsAfter, float shift, float[] out) {
+            for (int i = 0; i < out.length; i++) {
+                float x = stepsAfter[i] + shift;
+                float share = 0.5f * (Math.abs(x) - Math.abs(x - 1) + 1);
+                out[i] = Math.fma(to[i] - from[i], share, out[i]);
+            }
         }
     }
 }

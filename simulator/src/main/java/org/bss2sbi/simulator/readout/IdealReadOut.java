@@ -7,6 +7,7 @@ import org.bss2sbi.simulator.circuit.VoltageHistory;
 /** The membrane itself at the points of the grid, without noise, rounding or clipping. */
 public final class IdealReadOut extends TraceRecorder {
 
+    private final float[] now; // zeros
     private final float lsbPerVolt = (float) (1 / CircuitTranslation.voltPerLsb());
 
     /**
@@ -17,6 +18,7 @@ public final class IdealReadOut extends TraceRecorder {
      */
     public IdealReadOut(TimeGrid grid, int lanes) {
         super(grid, lanes);
+        this.now = new float[lanes];
     }
 
     @Override
@@ -25,10 +27,10 @@ public final class IdealReadOut extends TraceRecorder {
     }
 
     @Override
-    void read(VoltageHistory history, double timeUs, float[] out, int offset) {
-        VoltageHistory.Window window = history.around(timeUs);
-        for (int lane = 0; lane < history.lanes(); lane++) {
-            out[offset + lane] = lsbPerVolt * window.volt(lane, 0);
+    void read(VoltageHistory history, double timeUs, float[] out) {
+        history.around(timeUs).volts(now, out);
+        for (int lane = 0; lane < out.length; lane++) {
+            out[lane] *= lsbPerVolt;
         }
     }
 

@@ -3,7 +3,7 @@ package org.bss2sbi.simulator.readout;
 import org.bss2sbi.simulator.TimeGrid;
 import org.bss2sbi.simulator.circuit.CircuitTranslation;
 import org.bss2sbi.simulator.circuit.VoltageHistory;
-import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.simulator.random.Mantissas;
 
 /**
  * The membrane analogue-to-digital converter: 10-bit samples every 34 ns with a jitter of 1 ns and white noise, then linear
@@ -18,17 +18,24 @@ public final class MadcReadOut extends TraceRecorder {
     /** Distance of samples (us). */
     static final double SAMPLE_US = 0.034;
 
-    private static final double JITTER_US = 0.001;
     private static final double REACH_US = 2 * SAMPLE_US;
     private static final float STAMP_US = 0.008f;
     private static final float HIGHEST = 1023;
-    private static final double UNIFORM_SD = StrictMath.sqrt((65536.0 * 65536.0 - 1) / 12);
-    private static final float JITTER_GAIN = (float) (JITTER_US / SAMPLE_US / UNIFORM_SD);
+    private static final float TO_INTEGER = 0x1.0p23f; // adding it leaves no room for a fraction
 
+    private final Mantissas conversion;
+    private final SampleWords words;
     private final float lsbPerVolt = (float) (1 / CircuitTranslation.voltPerLsb());
     private final float noiseGain;
-    private final long[] keys;
-    private final float[] phases; // in samples, 0 to 1
+
+    // All per lane. Times are in samples, relative to the grid point.
+    private final float[] age;
+    private final float[] jitter;
+    private final float[] noise;
+    private final float[] earlier; // time of the sample before the grid point
+    private final float[] later;
+    private final float[] steps; // time of a sample in time steps
+    private final float[] after; // value of the sample after the grid point
 
     /**
      * For one block.
@@ -39,12 +46,17 @@ public final class MadcReadOut extends TraceRecorder {
      */
     public MadcReadOut(TimeGrid grid, long[] keys, double noiseLsb) {
         super(grid, keys.length);
-        this.keys = keys.clone();
-        this.phases = new float[keys.length];
-        for (int lane = 0; lane < keys.length; lane++) {
-            phases[lane] = (RandomStreams.mix(keys[lane]) >>> 40) * 0x1.0p-24f;
-        }
-        this.noiseGain = (float) (noiseLsb / (UNIFORM_SD * Math.sqrt(3)));
+        int lanes = keys.length;
+        conversion = new Mantissas(lanes);
+        words = new SampleWords(keys);
+        noiseGain = (float) (noiseLsb / SampleWords.NOISE_SPREAD);
+        age = new float[lanes];
+        jitter = new float[lanes];
+        noise = new float[lanes];
+        earlier = new float[lanes];
+        later = new float[lanes];
+        steps = new float[lanes];
+        after = new float[lanes];
     }
 
     @Override
@@ -53,40 +65,53 @@ public final class MadcReadOut extends TraceRecorder {
     }
 
     @Override
-    void read(VoltageHistory history, double timeUs, float[] out, int offset) {
+    void read(VoltageHistory history, double timeUs, float[] out) {
         VoltageHistory.Window window = history.around(timeUs);
         float stepsPerSample = (float) (SAMPLE_US / history.stepUs());
-        long latest = (long) Math.floor(timeUs / SAMPLE_US); // sample at or before the moment, for phase 0
-        float since = (float) (timeUs / SAMPLE_US - latest);
-        for (int lane = 0; lane < keys.length; lane++) {
-            int earlier = (int) (1 + phases[lane] - since); // 0 or 1, without a branch that no one can predict
-            long k = latest - earlier;
-            float age = since - phases[lane] + earlier; // of sample k, in samples
-            long first = word(lane, k);
-            long second = word(lane, k + 1);
-            float from = jitter(first) - age;
-            float to = jitter(second) - age + 1;
-            float before = sample(window.volt(lane, from * stepsPerSample), first);
-            float after = sample(window.volt(lane, to * stepsPerSample), second);
-            float share = Math.min(1, Math.max(0, -from / (to - from)));
-            out[offset + lane] = before + share * (after - before);
+        conversion.read(words.moveTo(timeUs / SAMPLE_US), age);
+        sample(0, window, stepsPerSample, earlier, out);
+        sample(1, window, stepsPerSample, later, after);
+        interpolate(earlier, later, after, out);
+    }
+
+    /** Takes sample {@code next} of every lane, counted from the one before the grid point. */
+    private void sample(int next, VoltageHistory.Window window, float stepsPerSample, float[] time, float[] out) {
+        words.draw(next);
+        conversion.read(words.jitter(), jitter);
+        conversion.read(words.noise(), noise);
+        place(age, jitter, next + 1, time);
+        scale(time, stepsPerSample, steps);
+        window.volts(steps, out);
+        convert(noise, lsbPerVolt, noiseGain, out);
+    }
+
+    private static void place(float[] age, float[] jitter, float shift, float[] time) {
+        for (int i = 0; i < time.length; i++) {
+            time[i] = shift - age[i] + (jitter[i] - SampleWords.JITTER_MEAN) * SampleWords.JITTER_GAIN;
         }
     }
 
-    private long word(int lane, long k) {
-        return RandomStreams.mix(keys[lane] + (2 * k + 1) * 0x9E3779B97F4A7C15L);
+    private static void scale(float[] time, float factor, float[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = time[i] * factor;
+        }
     }
 
-    /** In samples; uniform with the stated standard deviation, from the top 16 bits of the word. */
-    private static float jitter(long word) {
-        return JITTER_GAIN * ((int) (word >>> 48) - 32767.5f);
+    /** Volt to LSB: noise, range, rounding. */
+    private static void convert(float[] noise, float lsbPerVolt, float noiseGain, float[] v) {
+        for (int i = 0; i < v.length; i++) {
+            float lsb = Math.fma(v[i], lsbPerVolt, (noise[i] - SampleWords.NOISE_MEAN) * noiseGain);
+            float inRange = 0.5f * (Math.abs(lsb) - Math.abs(lsb - HIGHEST) + HIGHEST);
+            v[i] = inRange + TO_INTEGER - TO_INTEGER;
+        }
     }
 
-    /** Noise is the sum of three uniforms, the lower 48 bits of the word. */
-    private float sample(float volt, long word) {
-        int uniforms = (int) (word & 0xFFFF) + (int) ((word >>> 16) & 0xFFFF) + (int) ((word >>> 32) & 0xFFFF);
-        float lsb = volt * lsbPerVolt + (uniforms - 98302.5f) * noiseGain;
-        return (float) Math.rint(Math.max(0, Math.min(HIGHEST, lsb)));
+    private static void interpolate(float[] from, float[] to, float[] after, float[] out) {
+        for (int i = 0; i < out.length; i++) {
+            float position = from[i] / (from[i] - to[i]);
+            float share = 0.5f * (Math.abs(position) - Math.abs(position - 1) + 1);
+            out[i] = Math.fma(after[i] - out[i], share, out[i]);
+        }
     }
 
     @Override

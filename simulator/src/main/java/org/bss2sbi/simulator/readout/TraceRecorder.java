@@ -12,18 +12,21 @@ public abstract sealed class TraceRecorder implements MembraneListener permits I
     private final TimeGrid grid;
     private final int lanes;
     private final float[] lsb; // (points, lanes)
+    private final float[] now; // one point of all lanes
     private int next;
 
     TraceRecorder(TimeGrid grid, int lanes) {
         this.grid = grid;
         this.lanes = lanes;
         this.lsb = new float[grid.points() * lanes];
+        this.now = new float[lanes];
     }
 
     @Override
     public final void onStep(VoltageHistory history) {
         while (next < grid.points() && grid.timeUs(next) + reachUs() <= history.newestUs()) {
-            read(history, grid.timeUs(next), lsb, next * lanes);
+            read(history, grid.timeUs(next), now);
+            System.arraycopy(now, 0, lsb, next * lanes, lanes);
             next++;
         }
     }
@@ -38,10 +41,9 @@ public abstract sealed class TraceRecorder implements MembraneListener permits I
      *
      * @param history membranes around that moment
      * @param timeUs the moment, time after stimulus onset (us)
-     * @param out where the values go (MADC LSB)
-     * @param offset place of lane 0 in out
+     * @param out where the values go (MADC LSB), one per lane
      */
-    abstract void read(VoltageHistory history, double timeUs, float[] out, int offset);
+    abstract void read(VoltageHistory history, double timeUs, float[] out);
 
     /**
      * What the spike recorder reports for a spike.
