@@ -136,7 +136,8 @@ public final class CircuitBlock {
         float resetUs = Math.min(rest, n.refractory[lane]);
         after[lane] = reset + (threshold - reset) * MembraneKernel.exp(-resetUs * n.resetRate[lane]);
         n.refractoryLeft[lane] = n.refractory[lane] - resetUs;
-        float passed = rest - centreToEnd; // from the spike to where the adaptation stands, negative if it stands before
+        float passed =
+                rest - centreToEnd; // from the spike to where the adaptation stands, negative if it stands before
         n.adaptation[lane] += n.pulse[lane] * passed;
         n.pulseLeft[lane] = n.pulseLength[lane] - passed;
         spikes.add(lane, afterStep * stepUs - rest);

@@ -91,8 +91,7 @@ final class MembraneKernel {
         }
     }
 
-    private static void move(
-            float[] held, float[] active, float[] speed, float[] noise, float gain, float[] after) {
+    private static void move(float[] held, float[] active, float[] speed, float[] noise, float gain, float[] after) {
         for (int i = 0; i < after.length; i++) {
             float v = Math.fma(active[i], Math.fma(noise[i] - NoiseKernel.MEAN, gain, speed[i]), held[i]);
             float low = 0.5f * (v + Math.abs(v));
