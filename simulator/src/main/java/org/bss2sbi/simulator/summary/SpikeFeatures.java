@@ -97,7 +97,7 @@ public final class SpikeFeatures {
         }
         float[] features = new float[NAMES.size()];
         new IntervalFeatures(spikeTimesUs, stimulus.stepUs()).fill(features);
-        new WaveformFeatures(trace, grid, spikeTimesUs, stimulus.stepUs()).fill(features);
+        new MembraneFeatures(trace, grid, spikeTimesUs, stimulus.stepUs()).fill(features);
         return features;
     }
 }

@@ -1,4 +1,4 @@
 /**
- * Fixed summaries of a run: the twelve spike and waveform features. No learned summaries.
+ * Fixed summaries of a run: the twelve spike features, and the spike-aligned waveform. No learned summaries.
  */
 package org.bss2sbi.simulator.summary;

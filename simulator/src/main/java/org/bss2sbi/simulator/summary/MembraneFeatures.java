@@ -4,7 +4,7 @@ import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.TimeGrid;
 
 /** The five features that look at the membrane. */
-final class WaveformFeatures {
+final class MembraneFeatures {
 
     private static final double RESET_US = 2; // the reset lasts 1.92 us at its default
     private static final double FAST_US = 5;
@@ -18,7 +18,7 @@ final class WaveformFeatures {
     private final float[] spikes;
     private final double stepUs;
 
-    WaveformFeatures(short[] trace, TimeGrid grid, float[] spikes, double stepUs) {
+    MembraneFeatures(short[] trace, TimeGrid grid, float[] spikes, double stepUs) {
         this.trace = trace;
         this.grid = grid;
         this.spikes = spikes;
