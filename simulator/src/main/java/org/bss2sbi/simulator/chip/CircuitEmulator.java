@@ -1,7 +1,9 @@
 package org.bss2sbi.simulator.chip;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.bss2sbi.simulator.StepStimulus;
 import org.bss2sbi.simulator.TimeGrid;
 import org.bss2sbi.simulator.circuit.CircuitBlock;
@@ -36,7 +38,10 @@ public final class CircuitEmulator {
         translation = new CircuitTranslation(
                 NeuronPattern.of(chipSeed, options.neuron(), options.mismatch().spread()));
         reconfiguration = new Reconfiguration(
-                options.reconfigurationCodeSigma(), options.reconfigurationCurrentSigma(), options.driftLsb());
+                options.reconfigurationCodeSigma(),
+                options.reconfigurationCurrentSigma(),
+                options.driftLsb(),
+                options.crosstalkLsb());
     }
 
     /**
@@ -72,12 +77,27 @@ public final class CircuitEmulator {
         SpikeRecord spikes = block.run(stimulus, -stimulus.beforeUs() - options.leadInUs(), recorder);
         float[][] traces = recorder.traces();
         for (int lane = 0; lane < runs.size(); lane++) {
-            float[] times = spikes.timesUs(lane);
-            for (int k = 0; k < times.length; k++) {
-                times[k] = recorder.stamp(times[k]);
-            }
+            float[] times = stamps(spikes.timesUs(lane), recorder, runs.get(lane), stimulus.stepUs());
             recordings.add(new CircuitRecording(traces[lane], times, spikes.before(lane)));
         }
+    }
+
+    /** Jitter neither moves a spike out of the step nor changes the order of the stamps. */
+    private float[] stamps(float[] times, TraceRecorder recorder, EmulatorRun run, double stepUs) {
+        if (options.spikeJitterUs() > 0) {
+            ZigguratSampler.NormalizedGaussian gaussian = ZigguratSampler.NormalizedGaussian.of(
+                    RandomStreams.forRow(run.seed(), run.row(), run.repeat(), Purpose.SPIKE_JITTER));
+            float last = Math.nextDown((float) stepUs);
+            for (int k = 0; k < times.length; k++) {
+                float jittered = times[k] + (float) (options.spikeJitterUs() * gaussian.sample());
+                times[k] = Math.min(last, Math.max(0, jittered));
+            }
+            Arrays.sort(times);
+        }
+        for (int k = 0; k < times.length; k++) {
+            times[k] = recorder.stamp(times[k]);
+        }
+        return times;
     }
 
     private CircuitBlock block(int lanes) {

@@ -20,9 +20,11 @@ final class EmulatorIdentity {
                 "reconfiguration-code-sigma=" + options.reconfigurationCodeSigma(),
                 "reconfiguration-current-sigma=" + options.reconfigurationCurrentSigma(),
                 "drift-lsb=" + options.driftLsb(),
+                "crosstalk-lsb=" + options.crosstalkLsb(),
                 "membrane-noise=" + options.membraneNoise(),
                 "read-out=" + options.readOut(),
                 "read-out-noise-lsb=" + options.readOutNoiseLsb(),
+                "spike-jitter-us=" + options.spikeJitterUs(),
                 "time-step-us=" + options.timeStepUs(),
                 "lead-in-us=" + options.leadInUs());
         return new ChipIdentity(options.chipId(), DigestUtils.sha256Hex(behaviour));

@@ -11,10 +11,12 @@ import org.bss2sbi.simulator.readout.ReadOutMode;
  * @param mismatch how far the neuron differs from the nominal circuit
  * @param reconfigurationCodeSigma scatter of a code when it is written (LSB of the code)
  * @param reconfigurationCurrentSigma relative scatter of a bias current when it is written
- * @param driftLsb drift of all potentials from one thousand rows to the next (MADC LSB)
+ * @param driftLsb step of the common drift of all potentials from one thousand rows to the next (MADC LSB)
+ * @param crosstalkLsb shift of a potential per other cell that holds the same code (LSB of the code)
  * @param membraneNoise noise on the membrane (V per square root of a second)
  * @param readOut how the membrane is recorded
  * @param readOutNoiseLsb white noise of a converter sample (MADC LSB)
+ * @param spikeJitterUs jitter of the time stamp of a spike (us)
  * @param timeStepUs time step of the integration (us)
  * @param leadInUs largest unrecorded time before the recording; each run draws its own, which sets its phase (us)
  * @param blockSize neurons integrated side by side
@@ -26,9 +28,11 @@ public record EmulatorOptions(
         double reconfigurationCodeSigma,
         double reconfigurationCurrentSigma,
         double driftLsb,
+        double crosstalkLsb,
         double membraneNoise,
         ReadOutMode readOut,
         double readOutNoiseLsb,
+        double spikeJitterUs,
         double timeStepUs,
         double leadInUs,
         int blockSize)
@@ -63,8 +67,10 @@ public record EmulatorOptions(
         inRange("reconfiguration-code-sigma", reconfigurationCodeSigma, 0, 100);
         inRange("reconfiguration-current-sigma", reconfigurationCurrentSigma, 0, 0.2);
         inRange("drift-lsb", driftLsb, 0, 100);
+        inRange("crosstalk-lsb", crosstalkLsb, 0, 100);
         inRange("membrane-noise", membraneNoise, 0, 100);
         inRange("read-out-noise-lsb", readOutNoiseLsb, 0, 100);
+        inRange("spike-jitter-us", spikeJitterUs, 0, 1);
         inRange("time-step-us", timeStepUs, 0.001, 0.1);
         inRange("lead-in-us", leadInUs, 0, 10_000);
         inRange("block-size", blockSize, 1, 4096);
@@ -77,7 +83,7 @@ public record EmulatorOptions(
      */
     public EmulatorOptions noiseFree() {
         return new EmulatorOptions(
-                chipId, neuron, mismatch, 0, 0, 0, 0, ReadOutMode.IDEAL, 0, timeStepUs, leadInUs, blockSize);
+                chipId, neuron, mismatch, 0, 0, 0, 0, 0, ReadOutMode.IDEAL, 0, 0, timeStepUs, leadInUs, blockSize);
     }
 
     /**
@@ -94,9 +100,11 @@ public record EmulatorOptions(
                 reconfigurationCodeSigma,
                 reconfigurationCurrentSigma,
                 driftLsb,
+                crosstalkLsb,
                 membraneNoise,
                 readOut,
                 readOutNoiseLsb,
+                spikeJitterUs,
                 timeStepUs,
                 us,
                 blockSize);

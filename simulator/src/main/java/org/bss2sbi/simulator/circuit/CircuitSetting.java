@@ -158,4 +158,8 @@ public enum CircuitSetting {
     boolean isAnalogue() {
         return kind == Kind.POTENTIAL || kind == Kind.CURRENT;
     }
+
+    boolean isPotential() {
+        return kind == Kind.POTENTIAL;
+    }
 }

@@ -42,7 +42,9 @@ public enum Purpose {
     /** Resampling for confidence intervals. */
     BOOTSTRAP(17),
     /** Reference points and other draws of a diagnostic. */
-    DIAGNOSTIC(18);
+    DIAGNOSTIC(18),
+    /** Jitter of the time stamps of spikes. */
+    SPIKE_JITTER(19);
 
     private final int number;
 

@@ -35,7 +35,20 @@ final class EmulatorFixtures {
 
     static EmulatorOptions defaults() {
         return new EmulatorOptions(
-                "emulator-0", 0, EmulatorOptions.Mismatch.NONE, 2, 0.01, 0, 0.7, ReadOutMode.MADC, 2, 0.05, 50, 256);
+                "emulator-0",
+                0,
+                EmulatorOptions.Mismatch.NONE,
+                2,
+                0.01,
+                0,
+                0,
+                0.7,
+                ReadOutMode.MADC,
+                2,
+                0,
+                0.05,
+                50,
+                256);
     }
 
     static EmulatorOptions withStep(EmulatorOptions options, double timeStepUs) {
@@ -46,9 +59,11 @@ final class EmulatorFixtures {
                 options.reconfigurationCodeSigma(),
                 options.reconfigurationCurrentSigma(),
                 options.driftLsb(),
+                options.crosstalkLsb(),
                 options.membraneNoise(),
                 options.readOut(),
                 options.readOutNoiseLsb(),
+                options.spikeJitterUs(),
                 timeStepUs,
                 options.leadInUs(),
                 options.blockSize());
@@ -62,18 +77,38 @@ final class EmulatorFixtures {
                 options.reconfigurationCodeSigma(),
                 options.reconfigurationCurrentSigma(),
                 options.driftLsb(),
+                options.crosstalkLsb(),
                 options.membraneNoise(),
                 options.readOut(),
                 options.readOutNoiseLsb(),
+                options.spikeJitterUs(),
                 options.timeStepUs(),
                 options.leadInUs(),
                 blockSize);
     }
 
+    static EmulatorOptions withJitter(EmulatorOptions options, double spikeJitterUs) {
+        return new EmulatorOptions(
+                options.chipId(),
+                options.neuron(),
+                options.mismatch(),
+                options.reconfigurationCodeSigma(),
+                options.reconfigurationCurrentSigma(),
+                options.driftLsb(),
+                options.crosstalkLsb(),
+                options.membraneNoise(),
+                options.readOut(),
+                options.readOutNoiseLsb(),
+                spikeJitterUs,
+                options.timeStepUs(),
+                options.leadInUs(),
+                options.blockSize());
+    }
+
     /** Re-configuration scatter off, membrane and read-out noise on. */
     static EmulatorOptions withoutReconfiguration() {
         return new EmulatorOptions(
-                "emulator-0", 0, EmulatorOptions.Mismatch.NONE, 0, 0, 0, 0.7, ReadOutMode.MADC, 2, 0.05, 50, 256);
+                "emulator-0", 0, EmulatorOptions.Mismatch.NONE, 0, 0, 0, 0, 0.7, ReadOutMode.MADC, 2, 0, 0.05, 50, 256);
     }
 
     static Experiment experiment(int stimulusCode) {

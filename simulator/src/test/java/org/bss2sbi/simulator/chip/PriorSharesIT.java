@@ -12,6 +12,12 @@ class PriorSharesIT {
     private static final int DRAWS = 100_000;
     private static final int PILOT_DRAWS = 200_000;
 
+    /**
+     * Share that Euler steps of 40 ns, as there, move from above 400 spikes to below: a reset that is not a multiple of the
+     * step comes out too long. {@code EulerStepIT} measures it.
+     */
+    private static final double EULER_SHARE = 0.0051;
+
     @Test
     void sharesOfSpikeCountsAreThoseOfThePilot() {
         PriorShares shares = PriorShares.of(200, DRAWS, 2);
@@ -19,8 +25,10 @@ class PriorSharesIT {
         assertThat(deviations(shares.useful(), 0.0245)).as("%s", shares).isLessThan(4);
         assertThat(deviations(shares.to100(), 0.017)).as("%s", shares).isLessThan(4);
         assertThat(deviations(shares.to200(), 0.060)).as("%s", shares).isLessThan(4);
-        // Only the sum: with Euler steps of 40 ns, as there, the shortest intervals come out up to one step too long.
-        assertThat(deviations(shares.to400() + shares.more(), 0.451))
+        assertThat(deviations(shares.to400() + EULER_SHARE, 0.090))
+                .as("%s", shares)
+                .isLessThan(4);
+        assertThat(deviations(shares.more() - EULER_SHARE, 0.361))
                 .as("%s", shares)
                 .isLessThan(4);
     }

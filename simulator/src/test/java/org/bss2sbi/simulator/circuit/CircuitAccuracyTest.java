@@ -101,19 +101,4 @@ class CircuitAccuracyTest {
         }
         return spikes;
     }
-
-    private static final class NoListener implements MembraneListener {
-        @Override
-        public double reachUs() {
-            return 0;
-        }
-
-        @Override
-        public void onStep(VoltageHistory history) {}
-
-        @Override
-        public double untilUs() {
-            return 0;
-        }
-    }
 }

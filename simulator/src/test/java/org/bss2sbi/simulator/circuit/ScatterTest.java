@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class ScatterTest {
     @Test
     void writingScattersCodesByTwoAndCurrentsByOnePercent() {
         CircuitTranslation nominal = new CircuitTranslation(NeuronPattern.of(1, 0, 0));
-        Reconfiguration both = new Reconfiguration(2, 0.01, 0);
+        Reconfiguration both = new Reconfiguration(2, 0.01, 0, 0);
         double squares = 0;
         double logSquares = 0;
         CircuitParameters exact = nominal.translate(CircuitSettings.defaults(), 400);
@@ -49,7 +50,7 @@ class ScatterTest {
     @Test
     void everyRepeatIsWrittenAnewAndReproducibly() {
         CircuitTranslation nominal = new CircuitTranslation(NeuronPattern.of(1, 0, 0));
-        Reconfiguration scatter = new Reconfiguration(2, 0.01, 0);
+        Reconfiguration scatter = new Reconfiguration(2, 0.01, 0, 0);
         CircuitParameters first = scatter.write(nominal, CircuitSettings.defaults(), 400, 3, 8, 0);
         assertThat(scatter.write(nominal, CircuitSettings.defaults(), 400, 3, 8, 0))
                 .isEqualTo(first);
@@ -62,7 +63,7 @@ class ScatterTest {
     @Test
     void driftIsSharedByAThousandRows() {
         CircuitTranslation nominal = new CircuitTranslation(NeuronPattern.of(1, 0, 0));
-        Reconfiguration drift = new Reconfiguration(0, 0, 0.6);
+        Reconfiguration drift = new Reconfiguration(0, 0, 0.6, 0);
         CircuitParameters first = drift.write(nominal, CircuitSettings.defaults(), 400, 3, 0, 0);
         assertThat(drift.write(nominal, CircuitSettings.defaults(), 400, 3, 999, 0))
                 .isEqualTo(first);
@@ -73,17 +74,57 @@ class ScatterTest {
     }
 
     @Test
+    void driftIsARandomWalk() {
+        // After 100 steps of 0.6 LSB the SD over 400 campaigns is 6 LSB, known to 3.5 %; of one step it is 0.6. 15 % is
+        // 4 SD.
+        assertThat(spreadOfThreshold(99_999)).isCloseTo(6, Percentage.withPercentage(15));
+        assertThat(spreadOfThreshold(0)).isCloseTo(0.6, Percentage.withPercentage(15));
+    }
+
+    private static double spreadOfThreshold(long row) {
+        CircuitTranslation nominal = new CircuitTranslation(NeuronPattern.of(1, 0, 0));
+        Reconfiguration drift = new Reconfiguration(0, 0, 0.6, 0);
+        double exact = nominal.translate(CircuitSettings.defaults(), 400).threshold();
+        double squares = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            double moved = drift.write(nominal, CircuitSettings.defaults(), 400, seed, row, 0)
+                            .threshold()
+                    - exact;
+            squares += Math.pow(moved / CircuitMaps.VOLT_PER_LSB, 2);
+        }
+        return Math.sqrt(squares / 400);
+    }
+
+    @Test
+    void potentialsMoveByTheNumberOfOtherCellsAtTheirCode() {
+        CircuitTranslation nominal = new CircuitTranslation(NeuronPattern.of(1, 0, 0));
+        Reconfiguration crosstalk = new Reconfiguration(0, 0, 0, 0.3);
+        CircuitSettings alone = CircuitSettings.of(Map.of("exponential_v_exp", 901));
+        assertThat(onset(crosstalk.write(nominal, alone, 400, 3, 1, 0))).isCloseTo(901, within(1e-9));
+        CircuitSettings three =
+                CircuitSettings.of(Map.of("exponential_v_exp", 901, "leak_v_leak", 901, "leak_i_bias", 901));
+        CircuitParameters moved = crosstalk.write(nominal, three, 400, 3, 1, 0);
+        assertThat(onset(moved)).isCloseTo(901.6, within(1e-9));
+        assertThat(moved.leakConductance())
+                .isEqualTo(nominal.translate(three, 400).leakConductance());
+    }
+
+    private static double onset(CircuitParameters parameters) {
+        return (parameters.exponentialOnset() / CircuitMaps.VOLT_PER_LSB + 200) / 0.85;
+    }
+
+    @Test
     void withoutScatterTheCodesAreExact() {
         CircuitTranslation nominal = new CircuitTranslation(NeuronPattern.of(1, 0, 0));
-        assertThat(new Reconfiguration(0, 0, 0).write(nominal, CircuitSettings.defaults(), 400, 3, 1, 0))
+        assertThat(new Reconfiguration(0, 0, 0, 0).write(nominal, CircuitSettings.defaults(), 400, 3, 1, 0))
                 .isEqualTo(nominal.translate(CircuitSettings.defaults(), 400));
     }
 
     @Test
     void negativeSizesAreRefused() {
-        assertThatThrownBy(() -> new Reconfiguration(-1, 0, 0))
+        assertThatThrownBy(() -> new Reconfiguration(-1, 0, 0, 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("reconfiguration needs sizes >= 0, got code -1.0, current 0.0, drift 0.0");
+                .hasMessage("reconfiguration needs sizes >= 0, got code -1.0, current 0.0, drift 0.0, crosstalk 0.0");
     }
 
     private static double spreadOfLogLeak(double spread) {

@@ -7,7 +7,7 @@ import org.bss2sbi.simulator.readout.ReadOutMode;
 final class Chips {
 
     static final EmulatorOptions EMULATED = new EmulatorOptions(
-            "emulator-0", 0, EmulatorOptions.Mismatch.NONE, 2, 0.01, 0, 0.7, ReadOutMode.MADC, 2, 0.04, 50, 1);
+            "emulator-0", 0, EmulatorOptions.Mismatch.NONE, 2, 0.01, 0, 0, 0.7, ReadOutMode.MADC, 2, 0, 0.04, 50, 1);
 
     private Chips() {}
 }

@@ -46,9 +46,11 @@ final class RemoteFixtures {
                 2,
                 0.01,
                 0,
+                0,
                 0.7,
                 ReadOutMode.MADC,
                 readOutNoise,
+                0,
                 0.05,
                 50,
                 64);

@@ -48,7 +48,7 @@ class AdexRestrictionIT {
     private static final Experiment EXPERIMENT =
             new Experiment(CODES, Map.of(), new StepStimulus(200, 300, 1000), new TimeGrid(-50, 50, 20));
     private static final EmulatorOptions EMULATOR = new EmulatorOptions(
-            "emulator-0", 0, EmulatorOptions.Mismatch.NONE, 2, 0.01, 0, 0.7, ReadOutMode.MADC, 2, 0.05, 50, 256);
+            "emulator-0", 0, EmulatorOptions.Mismatch.NONE, 2, 0.01, 0, 0, 0.7, ReadOutMode.MADC, 2, 0, 0.05, 50, 256);
     private static final RestrictionOptions OPTIONS =
             new RestrictionOptions(5, 64, 2, 1500, 512, 6e-3, 0.05, 0.05, 0.95, 4, 1_000_000, 3, 0.02, 10_000);
     private static final int BATCH = 4096;
