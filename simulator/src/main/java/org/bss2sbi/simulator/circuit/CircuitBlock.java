@@ -13,6 +13,7 @@ public final class CircuitBlock {
 
     private final NeuronLanes neurons;
     private final NoiseKernel noise;
+    private final MembraneStep membranes;
     private final long[] firstStep;
     private final int[] crossing;
     private final double stepUs;
@@ -28,6 +29,7 @@ public final class CircuitBlock {
     public CircuitBlock(int lanes, double stepUs, double membraneNoise) {
         this.neurons = new NeuronLanes(lanes);
         this.noise = new NoiseKernel(lanes, membraneNoise * 1e-3, stepUs);
+        this.membranes = MembraneSteps.fastest(lanes);
         this.firstStep = new long[lanes];
         this.crossing = new int[lanes];
         this.stepUs = stepUs;
@@ -104,25 +106,14 @@ public final class CircuitBlock {
 
     private void advance(VoltageHistory history, long n, float centreToEnd, SpikeRecord spikes) {
         float[] after = history.at(n + 1);
-        MembraneKernel.advance(neurons, history.at(n), after, noise.current(), noise.gain(), step);
-        int crossings = above(after, neurons.threshold, crossing);
+        int crossings =
+                membranes.advance(neurons, history.at(n), after, noise.current(), noise.gain() / step, step, crossing);
         for (int k = 0; k < crossings; k++) {
             if (neurons.active[crossing[k]] > 0) {
                 fire(crossing[k], after, n + 1, centreToEnd, spikes);
             }
         }
         history.advanceTo(n + 1);
-    }
-
-    /** Collects the lanes at or above their threshold; returns how many there are. */
-    private static int above(float[] membrane, float[] threshold, int[] lanes) {
-        int count = 0;
-        for (int lane = 0; lane < membrane.length; lane++) {
-            if (membrane[lane] >= threshold[lane]) {
-                lanes[count++] = lane;
-            }
-        }
-        return count;
     }
 
     /** Spike time by linear interpolation inside the step; the rest of the step belongs to the reset, which is exact. */
@@ -134,7 +125,7 @@ public final class CircuitBlock {
         float rest = n.active[lane] * (1 - share);
         float reset = n.resetPotential[lane];
         float resetUs = Math.min(rest, n.refractory[lane]);
-        after[lane] = reset + (threshold - reset) * MembraneKernel.exp(-resetUs * n.resetRate[lane]);
+        after[lane] = reset + (threshold - reset) * PlainMembraneStep.exp(-resetUs * n.resetRate[lane]);
         n.refractoryLeft[lane] = n.refractory[lane] - resetUs;
         float passed =
                 rest - centreToEnd; // from the spike to where the adaptation stands, negative if it stands before

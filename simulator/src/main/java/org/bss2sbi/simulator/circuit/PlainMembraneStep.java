@@ -10,22 +10,27 @@ package org.bss2sbi.simulator.circuit;
  * <p>Every loop is short, over float arrays, and without branches, so that the JIT of Java 17 turns it into vector
  * instructions; that is why {@code max(x, 0)} is written as {@code (x + |x|) / 2}. A lane never sees another lane.
  */
-final class MembraneKernel {
+final class PlainMembraneStep implements MembraneStep {
 
-    private static final float HIGHEST = 1.15f; // V
-    private static final float CAP_SHARPNESS = 10f;
-    private static final float INVERSE_LEAK_WIDTH = 1 / NeuronLanes.LEAK_WIDTH;
+    static final float HIGHEST = 1.15f; // V
+    static final float CAP_SHARPNESS = 10f;
+    static final float INVERSE_LEAK_WIDTH = 1 / NeuronLanes.LEAK_WIDTH;
 
-    private MembraneKernel() {}
+    @Override
+    public boolean suits(int lanes) {
+        return true;
+    }
 
-    /** Advances the membranes by one step; {@code noise} is in units of {@code noiseGain} V around its mean. */
-    static void advance(NeuronLanes n, float[] before, float[] after, float[] noise, float noiseGain, float step) {
+    @Override
+    public int advance(
+            NeuronLanes n, float[] before, float[] after, float[] noise, float gain, float step, int[] crossing) {
         release(n.refractoryLeft, n.active, n.held, before, n.resetPotential, n.resetShare, step);
         rise(n.held, n.inverseSlope, n.capPosition, n.exponential);
         leak(n.held, n.leakPotential, n.leak, n.drive, n.force, n.falling);
         divisor(n.exponential, n.steepness, n.falling, n.active, n.divisor);
         speed(n.force, n.exponential, n.cap, n.divisor, n.speed);
-        move(n.held, n.active, n.speed, noise, noiseGain / step, after);
+        move(n.held, n.active, n.speed, noise, gain, after);
+        return collect(after, n.threshold, 0, n.size, crossing, 0);
     }
 
     /** Spends the step first on what is left of the reset; the rest of it is {@code active}. */
@@ -98,5 +103,16 @@ final class MembraneKernel {
             float over = low - HIGHEST;
             after[i] = low - 0.5f * (over + Math.abs(over)); // in this order nothing is rounded inside the range
         }
+    }
+
+    /** Appends the lanes of a range that are at or above their threshold; returns how many are collected by then. */
+    static int collect(float[] membrane, float[] threshold, int from, int to, int[] lanes, int collected) {
+        int count = collected;
+        for (int lane = from; lane < to; lane++) {
+            if (membrane[lane] >= threshold[lane]) {
+                lanes[count++] = lane;
+            }
+        }
+        return count;
     }
 }
