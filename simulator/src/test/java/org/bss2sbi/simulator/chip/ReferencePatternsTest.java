@@ -2,6 +2,7 @@ package org.bss2sbi.simulator.chip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.bss2sbi.simulator.StepStimulus;
 import org.bss2sbi.simulator.TimeGrid;
@@ -78,6 +79,36 @@ class ReferencePatternsTest {
     @Test
     void silentNeuronStaysSilent() {
         assertThat(spikes(200, 400, 500, 900, 300, 100, 50, 100)).isEmpty();
+    }
+
+    /** Largest shift of a spike when the default step of 50 ns is halved: a quarter of what the reference allows. */
+    private static final double CONVERGENCE_US = 0.25;
+
+    @Test
+    void halvingTheStepChangesNoCountAndHardlyMovesTheTimes() {
+        int[][] patterns = {
+            {70, 700, 600, 840, 300, 100, 0, 0},
+            {70, 700, 600, 820, 300, 100, 0, 200},
+            {70, 750, 880, 860, 300, 90, 0, 600},
+            {70, 750, 880, 860, 300, 90, 0, 300},
+            {70, 720, 600, 830, 300, 150, 60, 100},
+            {20, 600, 600, 900, 300, 100, 0, 0},
+            {500, 1000, 800, 500, 300, 100, 0, 0},
+            {200, 400, 500, 900, 300, 100, 50, 100}
+        };
+        CircuitEmulator halved = new CircuitEmulator(
+                EmulatorFixtures.withStep(EmulatorFixtures.defaults().noiseFree(), 0.025));
+        for (int[] codes : patterns) {
+            float[] coarse = spikes(codes);
+            float[] fine = halved.run(EmulatorFixtures.settings(codes), STIMULUS, GRID, 1)
+                    .spikeTimesUs();
+            assertThat(fine).as("%s", Arrays.toString(codes)).hasSameSizeAs(coarse);
+            for (int k = 0; k < fine.length; k++) {
+                assertThat((double) coarse[k])
+                        .as("spike %d of %s", k, Arrays.toString(codes))
+                        .isCloseTo(fine[k], Offset.offset(CONVERGENCE_US));
+            }
+        }
     }
 
     private float[] spikes(int... codes) {
