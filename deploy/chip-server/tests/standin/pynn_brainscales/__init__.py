@@ -1,0 +1,1 @@
+"""Stand-in for PyNN-BSS2, for tests only."""
