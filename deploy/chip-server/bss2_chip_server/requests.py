@@ -12,7 +12,7 @@ from bss2_chip_server import settings, wire
 
 LONGEST_US = 10_000
 MOST_VALUES = 100_000
-NONE = ""
+ANY_CHIP = ""
 
 
 class BadRequest(ValueError):
@@ -41,8 +41,8 @@ class Grid:
 class Header:
     """What all runs of one conversation have in common: the metadata of the request's schema.
 
-    `fixed` and `clocks` are sorted pairs of name and code. `calibration` and `chip` must match those served here unless
-    they are empty.
+    `fixed` and `clocks` are sorted pairs of name and code. `chip` is the one that must answer, empty if any may;
+    `calibration` its hash, empty if there must be none, None if any may, which a client says by saying nothing.
     """
 
     experiment: tuple[str, ...]
@@ -51,7 +51,7 @@ class Header:
     clocks: tuple[tuple[str, int], ...]
     grid: Grid
     return_raw: bool
-    calibration: str
+    calibration: str | None
     chip: str
 
     @property
@@ -93,8 +93,8 @@ def read_header(experiment: tuple[str, ...], metadata: Mapping[bytes, bytes] | N
         _codes(texts, "backend_clocks", settings.BACKEND_CLOCKS),
         Grid(_number(texts, "grid_start_us"), _number(texts, "grid_step_us"), _integer(texts, "grid_points")),
         texts.get("return_raw", "false") == "true",
-        texts.get("calibration_sha256", NONE),
-        texts.get("chip_expected", NONE),
+        texts.get("calibration_sha256"),
+        texts.get("chip_expected", ANY_CHIP),
     )
     _check(header)
     return header

@@ -125,9 +125,9 @@ class ChipServer(flight.FlightServerBase):
 
     def _require_our_chip(self, header: Header) -> None:
         here = self._chip.identity
-        if header.chip not in (requests.NONE, here.chip_id):
+        if header.chip not in (requests.ANY_CHIP, here.chip_id):
             raise BadRequest(f"chip '{here.chip_id}' is served here, not '{header.chip}'")
-        if header.calibration not in (requests.NONE, here.calibration_sha256):
+        if header.calibration not in (None, here.calibration_sha256):
             raise BadRequest(f"calibration '{here.calibration_sha256}' is in use here, not '{header.calibration}'")
 
     def do_action(self, context, action):

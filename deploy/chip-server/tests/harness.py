@@ -108,7 +108,6 @@ def header(parameters=PARAMETERS, fixed=FIXED, grid=(-50.0, 1.0, 1000), **change
         "grid_step_us": str(grid[1]),
         "grid_points": str(grid[2]),
         "return_raw": "false",
-        "calibration_sha256": "",
         "chip_expected": "",
     } | changes
     return {key: value for key, value in metadata.items() if value is not None}

@@ -104,6 +104,12 @@ def test_calibration_is_named_by_its_hash(calibrated):
     assert "is in use here, not '0123'" in str(talk.error)
 
 
+def test_client_that_wants_no_calibration_gets_none(calibrated, server):
+    talk = Client(calibrated.uri).converse(header(calibration_sha256=""), [[row(1)]])
+    assert "is in use here, not ''" in str(talk.error)
+    assert Client(server.uri).converse(header(calibration_sha256=""), [[row(1)]]).statuses == ["OK"]
+
+
 def test_uncalibrated_chip_has_no_chain(server):
     talk = ask(server, [chain_row(1)])
     assert "experiment bss2/chain/v1 is not served here; there is bss2/adex/v1" in str(talk.error)

@@ -30,6 +30,7 @@ import org.bss2sbi.simulator.chip.FlightOptions;
 final class ChipConnection implements AutoCloseable {
 
     private static final Duration ACTION_DEADLINE = Duration.ofSeconds(10);
+    private static final String PYTHON_DETAIL = ". Detail: ";
 
     private final FlightOptions options;
     private final FlightClient client;
@@ -93,8 +94,8 @@ final class ChipConnection implements AutoCloseable {
 
     /** What a failure of Flight means for the chip. The text is the server's, or the transport's; it has no headers. */
     ChipException failure(FlightRuntimeException e) {
-        String said = e.status().description();
-        String text = said == null || said.isBlank() ? e.status().code().toString() : said;
+        String said = said(e);
+        String text = said.isBlank() ? e.status().code().toString() : said;
         return switch (e.status().code()) {
             case UNAUTHENTICATED, UNAUTHORIZED ->
                 new ChipException(
@@ -108,6 +109,13 @@ final class ChipConnection implements AutoCloseable {
             case TIMED_OUT -> new ChipException(options.uri(), Reason.HUNG, "no answer in time: " + text, e);
             default -> new ChipException(options.uri(), Reason.LOST, "connection lost: " + text, e);
         };
+    }
+
+    /** What the server said, without the stack trace that Flight adds to what a Python server says. */
+    private static String said(FlightRuntimeException e) {
+        String description = e.status().description();
+        int detail = description == null ? 0 : description.indexOf(PYTHON_DETAIL);
+        return description == null ? "" : description.substring(0, detail < 0 ? description.length() : detail);
     }
 
     private static Duration min(Duration a, Duration b) {

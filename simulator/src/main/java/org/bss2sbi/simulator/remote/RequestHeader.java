@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.simulator.TimeGrid;
 import org.bss2sbi.simulator.chip.ChipIdentity;
+import org.bss2sbi.simulator.chip.FlightOptions;
 import org.bss2sbi.simulator.circuit.CircuitSetting;
 import org.bss2sbi.simulator.circuit.CircuitSettings;
 
@@ -22,7 +23,8 @@ import org.bss2sbi.simulator.circuit.CircuitSettings;
  * @param fixed codes by PyNN name that stay the same; switches are 0 or 1
  * @param grid grid of the traces
  * @param returnRaw whether the samples of the converter are wanted as well
- * @param chip chip and calibration that must answer; empty texts where any may
+ * @param chip chip that must answer, empty if any may; and its calibration, empty if there must be none, {@code any} if any
+ *     may, which on the wire is said by saying nothing
  */
 record RequestHeader(
         List<String> parameters,
@@ -61,8 +63,10 @@ record RequestHeader(
         metadata.put("grid_step_us", Double.toString(grid.stepUs()));
         metadata.put("grid_points", Integer.toString(grid.points()));
         metadata.put("return_raw", Boolean.toString(returnRaw));
-        metadata.put(Wire.CALIBRATION, chip.calibrationSha256());
         metadata.put("chip_expected", chip.chipId());
+        if (!chip.calibrationSha256().equals(FlightOptions.ANY)) {
+            metadata.put(Wire.CALIBRATION, chip.calibrationSha256());
+        }
         return metadata;
     }
 
@@ -88,7 +92,8 @@ record RequestHeader(
                 grid,
                 Boolean.parseBoolean(metadata.getOrDefault("return_raw", "false")),
                 new ChipIdentity(
-                        metadata.getOrDefault("chip_expected", ""), metadata.getOrDefault(Wire.CALIBRATION, "")));
+                        metadata.getOrDefault("chip_expected", ""),
+                        metadata.getOrDefault(Wire.CALIBRATION, FlightOptions.ANY)));
     }
 
     private static String text(Map<String, String> metadata, String key) {

@@ -18,6 +18,8 @@ import org.bss2sbi.simulator.chip.RunBatch;
  */
 final class RunGroup {
 
+    private static final int HIGHEST_CODE = 1022;
+
     private final List<RunRequest> requests = new ArrayList<>();
     private final List<RunAnswer> settled = new ArrayList<>();
     private final Optional<Experiment> experiment;
@@ -48,6 +50,12 @@ final class RunGroup {
             } else if (known.isEmpty() && row.neuron() != neuron) {
                 known = Optional.of(answer(
                         row, Reason.BAD_REQUEST, "neuron %d is served here, not %d".formatted(neuron, row.neuron())));
+            } else if (known.isEmpty() && row.stimulusCode() > HIGHEST_CODE) {
+                known = Optional.of(answer(
+                        row,
+                        Reason.OUT_OF_RANGE,
+                        "stimulus_code must be an integer in 0...%d, got %d"
+                                .formatted(HIGHEST_CODE, row.stimulusCode())));
             }
             if (known.isPresent()) {
                 settledGroup(groups).add(row, known.get());

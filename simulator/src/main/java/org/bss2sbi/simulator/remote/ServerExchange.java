@@ -10,6 +10,7 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.chip.ChipIdentity;
+import org.bss2sbi.simulator.chip.FlightOptions;
 
 /** One client's stream of requests and our answers, a message for a message. Runs on one thread of the server. */
 final class ServerExchange {
@@ -127,7 +128,8 @@ final class ServerExchange {
             throw new IllegalArgumentException(
                     "chip '%s' is served here, not '%s'".formatted(here.chipId(), wanted.chipId()));
         }
-        if (!wanted.calibrationSha256().isEmpty() && !wanted.calibrationSha256().equals(here.calibrationSha256())) {
+        if (!wanted.calibrationSha256().equals(FlightOptions.ANY)
+                && !wanted.calibrationSha256().equals(here.calibrationSha256())) {
             throw new IllegalArgumentException("calibration '%s' is in use here, not '%s'"
                     .formatted(here.calibrationSha256(), wanted.calibrationSha256()));
         }

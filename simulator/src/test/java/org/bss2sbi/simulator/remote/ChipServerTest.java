@@ -54,7 +54,7 @@ class ChipServerTest {
                             .subList(1, 4))
                     .containsExactly(
                             new Invalid(Reason.BAD_REQUEST, "neuron 0 is served here, not 5"),
-                            new Invalid(Reason.BAD_REQUEST, "Stimulus code must be in 0...1022, got 2000"),
+                            new Invalid(Reason.OUT_OF_RANGE, "stimulus_code must be an integer in 0...1022, got 2000"),
                             new Invalid(
                                     Reason.BAD_REQUEST, "Grid -10.0...99.0 us leaves the recording -20.0...50.0 us"));
         }
@@ -117,6 +117,17 @@ class ChipServerTest {
     /** The self-test takes its noise from the number of runs so far. */
     private static void askForOneRun(RawClient client, int row) {
         assertThat(ask(client, run(row, 70, 700, 800))).hasSize(1);
+    }
+
+    @Test
+    void clientThatWantsNoCalibrationIsNotServedByACalibratedChip() throws Exception {
+        RequestHeader uncalibrated = RequestHeader.of(RemoteFixtures.EXPERIMENT, new ChipIdentity("", ""));
+        try (ChipServer server = server();
+                RawClient client = new RawClient(server.address())) {
+            assertThatThrownBy(() -> client.ask(uncalibrated, List.of(run(0, 70, 700, 800))))
+                    .isInstanceOf(FlightRuntimeException.class)
+                    .hasMessageContaining("is in use here, not ''");
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.bss2sbi.simulator.SimulationOutcome;
 import org.bss2sbi.simulator.chip.ChipIdentity;
+import org.bss2sbi.simulator.chip.FlightOptions;
 
 /** Says on the wire whatever a test wants, also what the real client never says. */
 final class RawClient implements AutoCloseable {
@@ -43,7 +44,7 @@ final class RawClient implements AutoCloseable {
     }
 
     static RequestHeader header() {
-        return RequestHeader.of(RemoteFixtures.EXPERIMENT, new ChipIdentity("", ""));
+        return RequestHeader.of(RemoteFixtures.EXPERIMENT, new ChipIdentity("", FlightOptions.ANY));
     }
 
     /** A run of the fixture's experiment with some codes. */

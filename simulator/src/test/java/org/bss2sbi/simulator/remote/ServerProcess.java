@@ -16,7 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A chip server in a Java process of its own, which can be killed. */
+/** A chip server in a process of its own, which can be killed. */
 final class ServerProcess implements AutoCloseable {
 
     private static final int SECONDS = 60;
@@ -43,9 +43,14 @@ final class ServerProcess implements AutoCloseable {
         command.add(Integer.toString(port));
         command.addAll(List.of(arguments));
         command.removeIf(String::isEmpty);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        ServerProcess server = new ServerProcess(process, port);
-        server.awaitLine("READY");
+        return start(port, new ProcessBuilder(command), "READY");
+    }
+
+    /** Starts any server and waits until it says that it serves. */
+    static ServerProcess start(int port, ProcessBuilder command, String ready) throws Exception {
+        ServerProcess server =
+                new ServerProcess(command.redirectErrorStream(true).start(), port);
+        server.awaitLine(ready);
         return server;
     }
 
