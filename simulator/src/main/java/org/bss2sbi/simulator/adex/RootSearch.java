@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 /** Root of a falling function by false position (Illinois variant), with a bisection whenever that is slow. */
 final class RootSearch {
 
-    private static final double RELATIVE_WIDTH = 1e-13;
+    private static final double RELATIVE_WIDTH = 1e-9;
     private static final int MAX_ITERATIONS = 200;
 
     private RootSearch() {}
@@ -13,29 +13,40 @@ final class RootSearch {
     /**
      * Finds where a function that is positive at 0 stops being so.
      *
-     * @param function function with a value that is not positive at the upper end; infinite values are allowed
+     * @param function the function; infinite values are allowed
+     * @param atZero its value at 0, positive
      * @param upper upper end, positive
-     * @return argument in (0, upper] whose value is not positive, and which is at most 1e-13 x upper too large
+     * @param atUpper its value there, not positive
+     * @return argument in (0, upper], within 1e-9 x upper of the root
      */
-    static double firstNonPositive(DoubleUnaryOperator function, double upper) {
+    static double firstNonPositive(DoubleUnaryOperator function, double atZero, double upper, double atUpper) {
+        double width = RELATIVE_WIDTH * upper;
         double low = 0;
         double high = upper;
-        double atLow = function.applyAsDouble(low);
-        double atHigh = function.applyAsDouble(high);
-        for (int i = 1; i <= MAX_ITERATIONS && atHigh < 0 && high - low > RELATIVE_WIDTH * upper; i++) {
+        double atLow = atZero;
+        double atHigh = atUpper;
+        double last = Double.POSITIVE_INFINITY;
+        int side = 0;
+        for (int i = 1; i <= MAX_ITERATIONS && atHigh < 0 && high - low > width; i++) {
             double guess = high - atHigh * (high - low) / (atHigh - atLow);
-            if (i % 4 == 0 || !(guess > low && guess < high)) { // also bisects where an end is infinite
+            if (i % 8 == 0 || !(guess > low && guess < high)) { // also bisects where an end is infinite
                 guess = 0.5 * (low + high);
             }
+            if (Math.abs(guess - last) <= width) {
+                return guess;
+            }
+            last = guess;
             double value = function.applyAsDouble(guess);
             if (value > 0) {
                 low = guess;
                 atLow = value;
-                atHigh /= 2;
+                atHigh = side > 0 ? atHigh / 2 : atHigh;
+                side = 1;
             } else {
                 high = guess;
                 atHigh = value;
-                atLow /= 2;
+                atLow = side < 0 ? atLow / 2 : atLow;
+                side = -1;
             }
         }
         return high;

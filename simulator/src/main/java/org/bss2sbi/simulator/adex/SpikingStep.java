@@ -18,6 +18,7 @@ final class SpikingStep {
     private final double exponentialThreshold;
     private final double slope;
     private final double spikeThreshold;
+    private final double thresholdShare;
     private final double reset;
     private final double jump;
     private final double refractoryTime;
@@ -26,6 +27,9 @@ final class SpikingStep {
 
     private double u;
     private double w;
+    private double trialBefore;
+    private double trialRemaining;
+    private double trialAfter;
     private double trialU;
     private double trialW;
     private double refractoryLeft;
@@ -38,6 +42,7 @@ final class SpikingStep {
         exponentialThreshold = p.exponentialThreshold() - p.leakPotential();
         slope = p.slope();
         spikeThreshold = p.spikeThreshold() - p.leakPotential();
+        thresholdShare = Math.exp(clamp((exponentialThreshold - spikeThreshold) / slope));
         reset = p.resetPotential() - p.leakPotential();
         jump = p.spikeAdaptation();
         refractoryTime = p.refractoryTime();
@@ -55,6 +60,29 @@ final class SpikingStep {
 
     boolean isRefractory() {
         return refractoryLeft > 0;
+    }
+
+    double refractoryLeft() {
+        return refractoryLeft;
+    }
+
+    /** Takes time off the refractory period. */
+    void rested(double time) {
+        refractoryLeft -= time;
+    }
+
+    double reset() {
+        return reset;
+    }
+
+    /** Adaptation that a neuron at its reset potential tends to. */
+    double restingAdaptation() {
+        return restingAdaptation;
+    }
+
+    /** Factor by which the distance from it shrinks in a time. */
+    double decay(double time) {
+        return Math.exp(-time / adaptationTime);
     }
 
     double u() {
@@ -75,8 +103,8 @@ final class SpikingStep {
                 left -= rest(Math.min(left, refractoryLeft));
                 continue;
             }
-            if (distance(current, left) > 0) {
-                u = Math.min(trialU, Math.nextDown(spikeThreshold));
+            if (staysBelow(current, left)) {
+                u = trialU;
                 w = trialW;
                 return;
             }
@@ -86,17 +114,17 @@ final class SpikingStep {
 
     private double rest(double time) {
         u = reset;
-        w = restingAdaptation + (w - restingAdaptation) * Math.exp(-time / adaptationTime);
-        refractoryLeft -= time;
+        w = restingAdaptation + (w - restingAdaptation) * decay(time);
+        rested(time);
         return time;
     }
 
     private double spike(double current, double left, double endTime) {
-        double time = RootSearch.firstNonPositive(t -> distance(current, t), left);
+        double time = RootSearch.firstNonPositive(t -> distance(current, t), distanceAtStart(), left, distanceOfTrial());
         double adaptation = adaptationAtSpike(current, time);
         spikes.add(endTime - left + time, adaptation);
         u = reset;
-        w = adaptation + jump;
+        w = checked(adaptation + jump);
         refractoryLeft = refractoryTime;
         return left - time;
     }
@@ -107,7 +135,7 @@ final class SpikingStep {
      */
     private double adaptationAtSpike(double current, double time) {
         linear.from(u, w).advance(current, time / 2);
-        double remaining = Math.max(remainingFraction(linear.u, time), 0);
+        double remaining = Math.max(remainingShare(linear.u, time), 0);
         return linear.advance(current, time / 2).w + linear.couplingRate() * time * meanExcess(remaining);
     }
 
@@ -120,24 +148,41 @@ final class SpikingStep {
         return remaining == 0 ? slope : slope * (1 + remaining * Math.log(remaining) / gone);
     }
 
+    private boolean staysBelow(double current, double time) {
+        tryStep(current, time);
+        return trialRemaining > 0 && checked(spikeThreshold - trialU) > 0;
+    }
+
     /** Signed distance from the threshold after a split step of the given length: positive below it. */
     private double distance(double current, double time) {
-        linear.from(u, w).advance(current, time / 2);
-        double before = linear.u;
-        double remaining = remainingFraction(before, time);
-        double after = afterExponential(before, remaining);
-        linear.from(after, linear.w).advance(current, time / 2);
-        trialU = linear.u;
-        trialW = linear.w;
+        tryStep(current, time);
+        return distanceOfTrial();
+    }
+
+    private double distanceOfTrial() {
         if (!steep) {
             return checked(spikeThreshold - trialU);
         }
-        double decay = Math.exp(clamp((exponentialThreshold - before - (trialU - after)) / slope));
-        return checked(remaining * decay - Math.exp(clamp((exponentialThreshold - spikeThreshold) / slope)));
+        double linearRise = trialBefore - exponentialThreshold + (trialU - trialAfter);
+        return checked(trialRemaining * Math.exp(clamp(-linearRise / slope)) - thresholdShare);
+    }
+
+    private double distanceAtStart() {
+        return steep ? Math.exp(clamp((exponentialThreshold - u) / slope)) - thresholdShare : spikeThreshold - u;
+    }
+
+    private void tryStep(double current, double time) {
+        linear.from(u, w).advance(current, time / 2);
+        trialBefore = linear.u;
+        trialRemaining = remainingShare(trialBefore, time);
+        trialAfter = afterExponential(trialBefore, trialRemaining);
+        linear.from(trialAfter, linear.w).advance(current, time / 2);
+        trialU = linear.u;
+        trialW = linear.w;
     }
 
     /** What the exponential flow leaves of exp(-(V - V_T)/Delta_T), as a share; not positive once it has blown up. */
-    private double remainingFraction(double before, double time) {
+    private double remainingShare(double before, double time) {
         return exponential ? 1 - linear.leakRate() * time * Math.exp((before - exponentialThreshold) / slope) : 1;
     }
 
@@ -154,10 +199,10 @@ final class SpikingStep {
         return Math.max(-MAX_EXPONENT, Math.min(MAX_EXPONENT, exponent));
     }
 
-    private double checked(double distance) {
-        if (Double.isNaN(distance)) {
+    private static double checked(double value) {
+        if (!Double.isFinite(value)) {
             throw AdExSolution.notFinite();
         }
-        return distance;
+        return value;
     }
 }

@@ -1,61 +1,42 @@
 package org.bss2sbi.simulator.adex;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Neurons of equal step as a structure of arrays, advanced together; u = V - E_L.
+ * Neurons of equal step, advanced together.
  *
- * <p>The loops over neurons are short and free of branches. What is rare, a spike or a refractory neuron, is redone for
- * that neuron alone by {@link SpikingStep}.
+ * <p>What is rare, the last steps before a spike and the ends of a refractory period, is redone for that neuron alone by
+ * {@link SpikingStep}. Whole steps of a refractory period are made with the others.
  */
 final class SplittingBlock {
 
     private final int n;
     private final int[] rows;
     private final AdExSolution solution;
+    private final SplittingLanes lanes;
     private final SpikingStep[] single;
-
     private final double[] leakPotential;
-    private final double[] exponentialThreshold;
-    private final double[] slope;
-    private final double[] spikeThreshold;
+    private final double[] threshold;
 
-    private double[] u;
-    private double[] w;
-    private double[] nextU;
-    private double[] nextW;
+    private final int[] held; // lanes at rest for whole steps, the first heldCount of them
+    private final int[] stepsLeft; // of the lanes in held, at the same places
+    private final int[] stepsHeld;
+    private int heldCount;
 
     private double h;
     private double current;
-    private final double[] uu;
-    private final double[] uw;
-    private final double[] wu;
-    private final double[] ww;
-    private final double[] driveU;
-    private final double[] driveW;
-    private final double[] kick;
 
     SplittingBlock(List<AdExNeuron> neurons, List<Integer> rowIndices, AdExSolution solution) {
         this.n = rowIndices.size();
         this.rows = rowIndices.stream().mapToInt(Integer::intValue).toArray();
         this.solution = solution;
+        this.lanes = new SplittingLanes(n);
         this.single = new SpikingStep[n];
         leakPotential = new double[n];
-        exponentialThreshold = new double[n];
-        slope = new double[n];
-        spikeThreshold = new double[n];
-        u = new double[n];
-        w = new double[n];
-        nextU = new double[n];
-        nextW = new double[n];
-        uu = new double[n];
-        uw = new double[n];
-        wu = new double[n];
-        ww = new double[n];
-        driveU = new double[n];
-        driveW = new double[n];
-        kick = new double[n];
+        threshold = new double[n];
+        held = new int[n];
+        stepsLeft = new int[n];
+        stepsHeld = new int[n];
         for (int i = 0; i < n; i++) {
             load(i, neurons.get(rows[i]));
         }
@@ -64,85 +45,89 @@ final class SplittingBlock {
     private void load(int i, AdExNeuron neuron) {
         AdExParameters p = neuron.parameters();
         single[i] = new SpikingStep(p, solution.spikes(rows[i]));
+        lanes.load(i, neuron);
         leakPotential[i] = p.leakPotential();
-        // without the exponential term its threshold is out of reach, so that exp gives exactly 0
-        exponentialThreshold[i] =
-                p.exponential() ? p.exponentialThreshold() - p.leakPotential() : Double.POSITIVE_INFINITY;
-        slope[i] = p.exponential() ? p.slope() : 1;
-        spikeThreshold[i] = p.spikeThreshold() - p.leakPotential();
-        u[i] = neuron.initial().voltage() - p.leakPotential();
-        w[i] = neuron.initial().adaptation();
+        threshold[i] = lanes.scaled(i, p.spikeThreshold() - p.leakPotential());
+        lanes.alarm[i] = threshold[i];
     }
 
     /** Sets step and current for the steps that follow. */
     void prepare(double step, double stimulus) {
-        if (Math.abs(step - h) > 1e-12 * step) {
-            h = step;
-            Arrays.setAll(kick, i -> h * single[i].leakRate());
-        } else if (stimulus == current) {
+        if (Math.abs(step - h) <= 1e-12 * step && stimulus == current) {
             return;
         }
+        while (heldCount > 0) {
+            release(heldCount - 1);
+        }
+        h = step;
         current = stimulus;
         for (int i = 0; i < n; i++) {
-            LinearPart linear = single[i].linear();
-            linear.from(1, 0).advance(0, h / 2);
-            uu[i] = linear.u;
-            wu[i] = linear.w;
-            linear.from(0, 1).advance(0, h / 2);
-            uw[i] = linear.u;
-            ww[i] = linear.w;
-            linear.from(0, 0).advance(current, h / 2);
-            driveU[i] = linear.u;
-            driveW[i] = linear.w;
+            single[i].linear().prepare(current, h / 2);
+            free(i);
         }
+    }
+
+    private void free(int i) {
+        lanes.free(i, single[i].linear(), h * single[i].leakRate());
     }
 
     /** Advances every neuron by one step that ends at the given time. */
     void step(double endTime) {
-        linearHalfStep(u, w);
-        exponentialStep();
-        linearHalfStep(nextU, nextW);
+        lanes.step();
+        double[] z = lanes.nextZ;
+        double[] alarm = lanes.alarm;
         for (int i = 0; i < n; i++) {
-            if (!(nextU[i] < spikeThreshold[i]) || single[i].isRefractory()) { // also true for NaN after a blow-up
-                single[i].advance(u[i], w[i], current, h, endTime);
-                nextU[i] = single[i].u();
-                nextW[i] = single[i].w();
+            if (!(z[i] < alarm[i])) { // also true for NaN
+                stepAlone(i, endTime);
             }
         }
-        swap();
-    }
-
-    private void linearHalfStep(double[] fromU, double[] fromW) {
-        for (int i = 0; i < n; i++) {
-            double a = fromU[i];
-            double b = fromW[i];
-            nextU[i] = uu[i] * a + uw[i] * b + driveU[i];
-            nextW[i] = wu[i] * a + ww[i] * b + driveW[i];
+        lanes.swap();
+        for (int k = heldCount - 1; k >= 0; k--) {
+            if (--stepsLeft[k] == 0) {
+                release(k);
+            }
         }
     }
 
-    /** Exact flow of C dV/dt = g_L Delta_T exp((V - V_T)/Delta_T); NaN or infinite where it blows up within the step. */
-    private void exponentialStep() {
-        for (int i = 0; i < n; i++) {
-            double q = kick[i] * Math.exp((nextU[i] - exponentialThreshold[i]) / slope[i]);
-            nextU[i] -= slope[i] * Math.log(1 - q);
+    private void stepAlone(int i, double endTime) {
+        SpikingStep alone = single[i];
+        alone.advance(lanes.u(i), lanes.w[i], current, h, endTime);
+        lanes.nextZ[i] = lanes.scaled(i, alone.u());
+        lanes.nextW[i] = alone.w();
+        lanes.alarm[i] = alone.isRefractory() ? Double.NEGATIVE_INFINITY : threshold[i];
+        int wholeSteps = (int) Math.min(alone.refractoryLeft() / h, Integer.MAX_VALUE - 1);
+        if (wholeSteps > 0) {
+            hold(i, wholeSteps);
         }
     }
 
-    private void swap() {
-        double[] oldU = u;
-        double[] oldW = w;
-        u = nextU;
-        w = nextW;
-        nextU = oldU;
-        nextW = oldW;
+    /** From the next step on; the step under way counts as well. */
+    private void hold(int i, int steps) {
+        SpikingStep alone = single[i];
+        lanes.hold(i, alone.reset(), alone.restingAdaptation(), alone.decay(h / 2));
+        lanes.alarm[i] = Double.POSITIVE_INFINITY;
+        held[heldCount] = i;
+        stepsHeld[heldCount] = steps;
+        stepsLeft[heldCount++] = steps + 1;
+    }
+
+    /** Lets a lane go that was held; what is left of its rest it does alone. */
+    private void release(int k) {
+        int i = held[k];
+        single[i].rested(h * (stepsHeld[k] - stepsLeft[k]));
+        lanes.alarm[i] = single[i].isRefractory() ? Double.NEGATIVE_INFINITY : threshold[i];
+        free(i);
+        heldCount--;
+        held[k] = held[heldCount];
+        stepsHeld[k] = stepsHeld[heldCount];
+        stepsLeft[k] = stepsLeft[heldCount];
     }
 
     /** Writes the state to the solution; -1 means that the mark is no sample. */
     void sample(int point) {
         if (point >= 0) {
             for (int i = 0; i < n; i++) {
-                solution.sample(rows[i], point, u[i] + leakPotential[i], w[i]);
+                solution.sample(rows[i], point, lanes.u(i) + leakPotential[i], lanes.w[i]);
             }
         }
     }

@@ -1,0 +1,111 @@
+package org.bss2sbi.simulator.adex;
+
+/**
+ * State and coefficients of the neurons of a block, one array each; lane i of every array belongs to one neuron.
+ *
+ * <p>The potential is kept as z = (V - V_T)/Delta_T, or as V - E_L without the exponential term.
+ */
+final class SplittingLanes {
+
+    final int n;
+    double[] z;
+    double[] w;
+    double[] nextZ;
+    double[] nextW;
+    /** At or above it a step must be looked at. */
+    final double[] alarm;
+
+    private final double[] scale; // V - E_L = scale z + offset
+    private final double[] offset;
+    private final double[] zz;
+    private final double[] zw;
+    private final double[] wz;
+    private final double[] ww;
+    private final double[] driveZ;
+    private final double[] driveW;
+    private final double[] rate;
+    private final double[] midZ;
+    private final double[] midW;
+    private final double[] exponential;
+
+    SplittingLanes(int n) {
+        this.n = n;
+        z = new double[n];
+        w = new double[n];
+        nextZ = new double[n];
+        nextW = new double[n];
+        alarm = new double[n];
+        scale = new double[n];
+        offset = new double[n];
+        zz = new double[n];
+        zw = new double[n];
+        wz = new double[n];
+        ww = new double[n];
+        driveZ = new double[n];
+        driveW = new double[n];
+        rate = new double[n];
+        midZ = new double[n];
+        midW = new double[n];
+        exponential = new double[n];
+    }
+
+    void load(int i, AdExNeuron neuron) {
+        AdExParameters p = neuron.parameters();
+        scale[i] = p.exponential() ? p.slope() : 1;
+        offset[i] = p.exponential() ? p.exponentialThreshold() - p.leakPotential() : 0;
+        z[i] = scaled(i, neuron.initial().voltage() - p.leakPotential());
+        w[i] = neuron.initial().adaptation();
+    }
+
+    /** z of a potential V - E_L. */
+    double scaled(int i, double u) {
+        return (u - offset[i]) / scale[i];
+    }
+
+    /** V - E_L at the start of the step. */
+    double u(int i) {
+        return z[i] * scale[i] + offset[i];
+    }
+
+    /** Sets the flows of a free neuron from its half step in V - E_L. */
+    void free(int i, LinearPart half, double stepTimesRate) {
+        zz[i] = half.uu;
+        zw[i] = half.uw / scale[i];
+        wz[i] = half.wu * scale[i];
+        ww[i] = half.ww;
+        driveZ[i] = scaled(i, half.uu * offset[i] + half.driveU);
+        driveW[i] = half.wu * offset[i] + half.driveW;
+        rate[i] = stepTimesRate;
+    }
+
+    /** Holds a neuron at a potential while its adaptation decays towards a value. */
+    void hold(int i, double u, double adaptation, double halfStepDecay) {
+        zz[i] = 0;
+        zw[i] = 0;
+        wz[i] = 0;
+        ww[i] = halfStepDecay;
+        driveZ[i] = scaled(i, u);
+        driveW[i] = adaptation * (1 - halfStepDecay);
+        rate[i] = 0;
+    }
+
+    /** Fills the next state by a split step of every lane. */
+    void step() {
+        SplittingKernel.linear(z, w, zz, zw, driveZ, midZ);
+        SplittingKernel.linear(z, w, wz, ww, driveW, midW);
+        SplittingKernel.exponential(midZ, exponential);
+        SplittingKernel.upswing(exponential, rate, midZ);
+        SplittingKernel.linear(midZ, midW, zz, zw, driveZ, nextZ);
+        SplittingKernel.linear(midZ, midW, wz, ww, driveW, nextW);
+    }
+
+    /** Makes the next state the present one. */
+    void swap() {
+        double[] oldZ = z;
+        double[] oldW = w;
+        z = nextZ;
+        w = nextW;
+        nextZ = oldZ;
+        nextW = oldW;
+    }
+}
