@@ -1,39 +1,45 @@
 package org.bss2sbi.jobs.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Measures speed or accuracy on reference problems. */
 @Command(
         name = "benchmark",
-        description =
-                "Measure speed, or accuracy on reference problems: sbibm, emulator, sampling, training or calibration.",
+        synopsisSubcommandLabel = "COMMAND",
+        optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
+        description = "Measure speed, or accuracy on reference problems.",
         footer = {
             "",
-            "Example:",
+            "Examples:",
+            "  bss2-sbi benchmark emulator --rows 1024 --runs 5",
             "  bss2-sbi benchmark sbibm --task two_moons --simulations 10000 --seed 1 --out samples.csv"
+        },
+        subcommands = {
+            BenchmarkEmulatorCommand.class,
+            LaterBenchmarkCommand.Sbibm.class,
+            LaterBenchmarkCommand.Sampling.class,
+            LaterBenchmarkCommand.Training.class,
+            LaterBenchmarkCommand.Calibration.class
         })
-final class BenchmarkCommand extends BaseCommand {
+final class BenchmarkCommand implements Runnable {
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "sbibm, emulator, sampling, training or calibration.")
-    Name name;
+    @Spec
+    CommandSpec spec;
 
-    @Unmatched
-    List<String> options = new ArrayList<>();
-
-    enum Name {
-        SBIBM,
-        EMULATOR,
-        SAMPLING,
-        TRAINING,
-        CALIBRATION
-    }
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
 
     @Override
-    public Integer call() {
-        throw notInThisVersion();
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "Say what to measure: sbibm, emulator, sampling, training or calibration");
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.simulator.chip.ChipOptions;
 import org.bss2sbi.simulator.chip.EmulatorOptions;
 import org.bss2sbi.training.posterior.TrainingOptions;
@@ -56,6 +57,15 @@ public record RunConfig(
      */
     public static EmulatorOptions defaultChip() {
         return (EmulatorOptions) reader().defaultOf("chip", ChipOptions.class);
+    }
+
+    /**
+     * The experiment of a run that says nothing about it.
+     *
+     * @return experiment
+     */
+    public static Experiment defaultExperiment() {
+        return reader().defaultOf("experiment", ExperimentOptions.class).toExperiment();
     }
 
     private static ConfigReader<RunConfig> reader() {

@@ -41,6 +41,11 @@ class MainTest {
                 "emulate",
                 "chip-server",
                 "benchmark",
+                "benchmark emulator",
+                "benchmark sbibm",
+                "benchmark sampling",
+                "benchmark training",
+                "benchmark calibration",
                 "c2st",
                 "reproduce");
     }
@@ -68,12 +73,12 @@ class MainTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void everyCommandButTheGroupTakesMasterAndDebug(String command) {
+    void everyCommandButTheGroupsTakesMasterAndDebug(String command) {
         CommandLine line = commandLine();
         for (String name : command.split(" ", -1)) {
             line = line.getSubcommands().get(name);
         }
-        if (!command.equals("table")) {
+        if (!Set.of("table", "benchmark").contains(command)) {
             assertThat(line.getCommandSpec().optionsMap()).containsKeys("--master", "--debug", "--help");
         }
     }
@@ -122,6 +127,7 @@ class MainTest {
     @ValueSource(
             strings = {
                 "benchmark sbibm --task two_moons --simulations 10",
+                "benchmark calibration",
                 "c2st a.csv b.csv",
                 "table export tables/uniform"
             })

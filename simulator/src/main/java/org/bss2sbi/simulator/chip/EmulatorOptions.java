@@ -110,6 +110,30 @@ public record EmulatorOptions(
                 blockSize);
     }
 
+    /**
+     * These options with another noise on the membrane.
+     *
+     * @param noise noise on the membrane (V per square root of a second)
+     * @return changed options
+     */
+    public EmulatorOptions withMembraneNoise(double noise) {
+        return new EmulatorOptions(
+                chipId,
+                neuron,
+                mismatch,
+                reconfigurationCodeSigma,
+                reconfigurationCurrentSigma,
+                driftLsb,
+                crosstalkLsb,
+                noise,
+                readOut,
+                readOutNoiseLsb,
+                spikeJitterUs,
+                timeStepUs,
+                leadInUs,
+                blockSize);
+    }
+
     private static void inRange(String key, double value, double lowest, double highest) {
         if (!(value >= lowest && value <= highest)) {
             throw new IllegalArgumentException("%s must be in [%s, %s], got %s".formatted(key, lowest, highest, value));
