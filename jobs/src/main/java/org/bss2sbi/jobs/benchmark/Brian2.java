@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,12 +150,18 @@ public final class Brian2 {
                         .mapToDouble(column)
                         .toArray()));
         return Map.of(
-                "step_us", STEP_US,
-                "current_uA", IdealNeurons.CURRENT_UA,
-                "end_us", IdealNeurons.END_US,
-                "grid_us", IdealNeurons.GRID_US,
-                "runs", runs,
-                "neurons", values);
+                "step_us",
+                STEP_US,
+                "current_uA",
+                IdealNeurons.CURRENT_UA,
+                "end_us",
+                IdealNeurons.END_US,
+                "grid_us",
+                IdealNeurons.GRID_US,
+                "runs",
+                runs,
+                "neurons",
+                values);
     }
 
     private record Output(int status, String text) {}
@@ -162,7 +169,7 @@ public final class Brian2 {
     private Output start(Path directory, Duration deadline, String... arguments)
             throws IOException, InterruptedException {
         Path log = directory.resolve("log");
-        var command = new java.util.ArrayList<>(List.of(python));
+        List<String> command = new ArrayList<>(List.of(python));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())

@@ -21,7 +21,8 @@ public record SpikeErrors(double median, double largest, int wrongCounts, int ne
      * @return distances, NaN if there is no spike to compare
      */
     static SpikeErrors of(List<double[]> precise, List<double[]> found) {
-        double[] distances = new double[precise.stream().mapToInt(train -> train.length).sum()];
+        double[] distances =
+                new double[precise.stream().mapToInt(train -> train.length).sum()];
         int spikes = 0;
         int wrong = 0;
         for (int row = 0; row < precise.size(); row++) {

@@ -185,7 +185,9 @@ public final class Workloads {
             List<SimulationOutcome> outcomes = chip.run(runs(drawn, seed));
             for (int row = 0; row < DRAW_ROWS && found < rows; row++) {
                 if (outcomes.get(row) instanceof Valid valid
-                        && USEFUL.test(valid.observation().spikes(), valid.observation().spikesBefore())) {
+                        && USEFUL.test(
+                                valid.observation().spikes(),
+                                valid.observation().spikesBefore())) {
                     System.arraycopy(drawn.row(row), 0, kept, dimension * found++, dimension);
                 }
             }

@@ -41,7 +41,10 @@ final class BenchmarkEmulatorCommand extends BaseCommand {
             description = "Experiments in one run of a workload (default: ${DEFAULT-VALUE}).")
     int rows = 1024;
 
-    @Option(names = "--runs", paramLabel = "R", description = "Measured runs of a workload (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--runs",
+            paramLabel = "R",
+            description = "Measured runs of a workload (default: ${DEFAULT-VALUE}).")
     int runs = 5;
 
     @Option(

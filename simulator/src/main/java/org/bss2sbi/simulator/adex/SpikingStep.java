@@ -120,7 +120,8 @@ final class SpikingStep {
     }
 
     private double spike(double current, double left, double endTime) {
-        double time = RootSearch.firstNonPositive(t -> distance(current, t), distanceAtStart(), left, distanceOfTrial());
+        double time =
+                RootSearch.firstNonPositive(t -> distance(current, t), distanceAtStart(), left, distanceOfTrial());
         double adaptation = adaptationAtSpike(current, time);
         spikes.add(endTime - left + time, adaptation);
         u = reset;
