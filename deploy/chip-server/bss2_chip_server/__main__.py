@@ -2,7 +2,7 @@
 
 import sys
 
-from bss2_chip_server.cli import main
+if __name__ == "__main__":  # the child process imports this module under another name, and must not import the server
+    from bss2_chip_server.cli import main
 
-if __name__ == "__main__":  # a child process imports this module under another name
     sys.exit(main())

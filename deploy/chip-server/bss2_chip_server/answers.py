@@ -9,7 +9,7 @@ import pyarrow as pa
 from bss2_chip_server import wire
 from bss2_chip_server.experiments import Recording, Samples
 from bss2_chip_server.requests import Grid, Header, Run
-from bss2_chip_server.wire import Status
+from bss2_chip_server.status import Status
 
 #: Longest stretch without a sample that is still interpolated over (us); samples are 34 ns apart.
 LONGEST_GAP_US = 1.0
@@ -21,7 +21,7 @@ HIGHEST_LSB = 1023
 
 @dataclass(frozen=True)
 class Answer:
-    """One row of an answer. Arrays: trace (values,) float32 LSB; raw times (us) and values (n,); spikes (us) in the step."""
+    """One row of an answer. Arrays: trace (values,) float32 LSB; raw times (us) and values (n,); spikes (us)."""
 
     run_id: bytes
     repeat: int

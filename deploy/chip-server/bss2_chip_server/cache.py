@@ -1,11 +1,11 @@
-"""Answers of late, by the name of their run: a request that is repeated because its answer got lost does not run again."""
+"""Answers of late by the name of their run: a request that is repeated because its answer got lost runs only once."""
 
 from collections import OrderedDict
 from dataclasses import replace
 
 from bss2_chip_server.answers import Answer
 from bss2_chip_server.requests import Header, Run
-from bss2_chip_server.wire import Status
+from bss2_chip_server.status import Status
 
 #: Failures that another attempt may not meet.
 PASSING = (Status.TIMEOUT, Status.CHIP_LOST, Status.ABORTED)

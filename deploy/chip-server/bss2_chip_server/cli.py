@@ -8,24 +8,26 @@ import signal
 import socket
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pyarrow as pa
 
 from bss2_chip_server import settings
 from bss2_chip_server.security import BadToken, Token
-from bss2_chip_server.server import ChipServer, ServerOptions
 from bss2_chip_server.served_chip import ChipOptions, ServedChip
+from bss2_chip_server.server import ChipServer, ServerOptions
 from bss2_chip_server.worker import ConnectionLost, WorkerOptions
 
 LOG = logging.getLogger("bss2_chip_server")
 OK, FAILED, BAD_INPUT = 0, 1, 2
 DRAIN_DEADLINE_S = 120
+PATIENCE_S = 0.2
 
 DESCRIPTION = """\
 Serve one BrainScaleS-2 chip over Arrow Flight. The chip is found by the environment:
 QUIGGELDY_IP and QUIGGELDY_PORT for the shared service, or SLURM_FPGA_IPS for an FPGA.
-SIGTERM or Ctrl-C lets nobody in any more, answers what was sent and ends."""
+SIGTERM or Ctrl-C lets nobody in any more, answers what was sent and ends; a second one ends at once."""
 
 EXAMPLES = """\
 examples:
@@ -47,18 +49,57 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = result.add_argument
-    add("--host", default="localhost", help="name or address to listen at; others than this machine need a token and TLS (default: %(default)s)")
+    add(
+        "--host",
+        default="localhost",
+        help="name or address to listen at; others than this machine need a token and TLS (default: %(default)s)",
+    )
     add("--port", type=int, default=8815, help="port to listen on, 0 for any that is free (default: %(default)s)")
     add("--token-file", type=Path, metavar="F", help="file with the token that clients must send")
     add("--tls-cert", type=Path, metavar="F", help="certificate of the server (PEM)")
     add("--tls-key", type=Path, metavar="F", help="private key of the certificate (PEM)")
-    add("--calibration", type=Path, metavar="F", help="portable binary of a calibration; a chain needs one, AdEx codes need none")
+    add(
+        "--calibration",
+        type=Path,
+        metavar="F",
+        help="portable binary of a calibration; a chain needs one, AdEx codes need none",
+    )
     add("--neuron", type=int, default=0, metavar="N", help="neuron that runs the self-test (default: %(default)s)")
-    add("--self-test-every", type=int, default=1000, metavar="N", help="runs between two self-tests (default: %(default)s)")
-    add("--state", type=Path, default=Path("self-tests"), metavar="DIR", help="directory that keeps the results of self-tests (default: %(default)s)")
-    add("--settle-ms", type=float, default=20.0, metavar="T", help="time for capacitive memory to settle before a run (default: %(default)s)")
-    add("--run-deadline", type=float, default=30.0, metavar="S", help="longest time of one run (s, default: %(default)s)")
-    add("--open-deadline", type=float, default=120.0, metavar="S", help="longest time to connect to the chip (s, default: %(default)s)")
+    add(
+        "--self-test-every",
+        type=int,
+        default=1000,
+        metavar="N",
+        help="runs between two self-tests (default: %(default)s)",
+    )
+    add(
+        "--state",
+        type=Path,
+        default=Path("self-tests"),
+        metavar="DIR",
+        help="directory that keeps the results of self-tests (default: %(default)s)",
+    )
+    add(
+        "--settle-ms",
+        type=float,
+        default=20.0,
+        metavar="T",
+        help="time for capacitive memory to settle before a run (default: %(default)s)",
+    )
+    add(
+        "--run-deadline",
+        type=float,
+        default=30.0,
+        metavar="S",
+        help="longest time of one run (s, default: %(default)s)",
+    )
+    add(
+        "--open-deadline",
+        type=float,
+        default=120.0,
+        metavar="S",
+        help="longest time to connect to the chip (s, default: %(default)s)",
+    )
     return result
 
 
@@ -89,6 +130,7 @@ def _checked(options: argparse.Namespace) -> tuple[ChipOptions, ServerOptions]:
             f"--host {options.host} opens the chip to the network, where anybody could use it or read the token. "
             "Give --token-file, --tls-cert and --tls-key."
         )
+    _require_directory("--state", options.state)
     _require("--port", options.port, range(0, 65_536))
     _require("--neuron", options.neuron, settings.NEURONS)
     _require("--self-test-every", options.self_test_every, range(1, 1_000_001))
@@ -106,6 +148,15 @@ def _require(option: str, value: int, allowed: range) -> None:
         raise BadInput(f"{option} must be in {settings.text(allowed)}, got {value}.")
 
 
+def _require_directory(option: str, directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        raise BadInput(f"{option} {directory} cannot be made ({e.strerror}).") from None
+    if not os.access(directory, os.W_OK):
+        raise BadInput(f"{option} {directory} cannot be written to.")
+
+
 def _require_time(option: str, value: float, least: float, most: float) -> None:
     if not least <= value <= most:  # NaN as well
         raise BadInput(f"{option} must be in {least}...{most}, got {value}.")
@@ -115,37 +166,41 @@ def _is_loopback(host: str) -> bool:
     try:
         return all(ipaddress.ip_address(info[4][0]).is_loopback for info in socket.getaddrinfo(host, None))
     except socket.gaierror as e:
-        raise BadInput(f"--host {host} is unknown here ({e.strerror}). Give a name or an address of this machine.") from None
+        raise BadInput(
+            f"--host {host} is unknown here ({e.strerror}). Give a name or an address of this machine."
+        ) from None
 
 
 def _serve(chip_options: ChipOptions, options: ServerOptions) -> None:
-    stop = threading.Event()
+    stop, hurry = threading.Event(), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, lambda *_: hurry.set() if stop.is_set() else stop.set())
     chip = ServedChip(chip_options)
     try:
         try:
             server = ChipServer(chip, options)
         except (OSError, pa.ArrowException) as e:
             raise BadInput(
-                f"Cannot serve a chip at {options.host}:{options.port} ({e}). Choose another port, or check certificate and key."
+                f"Cannot serve a chip at {options.host}:{options.port} ({e}). "
+                "Choose another port, or check certificate and key."
             ) from None
         scheme = "grpc+tls" if options.tls else "grpc"
         print(f"Serving {chip.identity.chip_id} at {scheme}://{options.host}:{server.port}", flush=True)
         stop.wait()
-        drained = _drain(server)
+        drained = _drain(server, hurry)
     finally:
         chip.close()
     if not drained:
         os._exit(FAILED)  # Flight would wait for the conversations that we have stopped waiting for
 
 
-def _drain(server: ChipServer) -> bool:
-    left = server.conversations.drain()
-    LOG.info("Draining: %d conversations are open", left)
-    if not server.conversations.await_empty(DRAIN_DEADLINE_S):
-        LOG.warning("Stopping with work under way")
-        return False
+def _drain(server: ChipServer, hurry: threading.Event) -> bool:
+    LOG.info("Draining: %d conversations are open", server.conversations.drain())
+    deadline = time.monotonic() + DRAIN_DEADLINE_S
+    while not server.conversations.await_empty(PATIENCE_S):
+        if hurry.is_set() or time.monotonic() > deadline:
+            LOG.warning("Stopping with %d conversations open", len(server.conversations))
+            return False
     server.shutdown()
     LOG.info("Drained")
     return True

@@ -82,7 +82,7 @@ class Run:
 
 def read_header(experiment: tuple[str, ...], metadata: Mapping[bytes, bytes] | None) -> Header:
     """Reads the metadata of a request; raises BadRequest with the name of what is missing or malformed."""
-    texts = {key.decode(): value.decode() for key, value in (metadata or {}).items()}
+    texts = {key.decode(errors="replace"): value.decode(errors="replace") for key, value in (metadata or {}).items()}
     if _text(texts, "protocol") != wire.PROTOCOL:
         raise BadRequest(f"protocol must be {wire.PROTOCOL}, got '{texts['protocol']}'")
     chain = experiment == wire.CHAIN
@@ -115,8 +115,8 @@ def _check(header: Header) -> None:
 def _parameters(texts: dict[str, str], chain: bool) -> tuple[str, ...]:
     names = _json(texts, "parameters", list)
     known = settings.CHAIN if chain else settings.ADEX
-    unknown = [name for name in names if name not in known]
-    if unknown or len(set(names)) < len(names) or not names or (chain and names != list(known)):
+    fits = names and all(isinstance(name, str) and name in known for name in names) and len(set(names)) == len(names)
+    if not fits or (chain and names != list(known)):
         raise BadRequest(f"parameters must be {'' if chain else 'some of '}{', '.join(known)}; got {names}")
     return tuple(names)
 

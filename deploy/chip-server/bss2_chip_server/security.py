@@ -27,7 +27,9 @@ class Token:
         try:
             value = path.read_bytes().decode("ascii", errors="replace").strip()
         except OSError as e:
-            raise BadToken(f"Token file {path} cannot be read ({type(e).__name__}). Give a text file with the token.") from None
+            raise BadToken(
+                f"Token file {path} cannot be read ({type(e).__name__}). Give a text file with the token."
+            ) from None
         if not SHORTEST <= len(value) <= LONGEST or not all(" " < c <= "~" for c in value):
             raise BadToken(
                 f"Token file {path} must hold one word of {SHORTEST} to {LONGEST} printable ASCII characters, "

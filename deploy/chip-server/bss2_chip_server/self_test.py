@@ -1,12 +1,16 @@
 """A fixed tonic reference: its spike count shows whether the chip still does what it did, and how far it drifts."""
 
 import json
+import logging
 import math
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
 from bss2_chip_server.experiments import AdexJob
+
+LOG = logging.getLogger(__name__)
 
 #: Largest relative distance from the stored count.
 TOLERANCE = 0.2
@@ -80,7 +84,7 @@ class TestLog:
     def __init__(self, directory: Path, chip_id: str, calibration_sha256: str, neuron: int):
         name = "".join(c if c.isalnum() or c in "-." else "_" for c in chip_id)
         self.path = directory / f"{name}-{calibration_sha256[:12] or 'uncalibrated'}-{neuron}.jsonl"
-        self.tests = [SelfTest(**json.loads(line)) for line in _lines(self.path)]
+        self.tests = list(_read(self.path))
 
     def add(self, spikes: float) -> SelfTest:
         """Keeps a result and says how it compares."""
@@ -88,14 +92,17 @@ class TestLog:
         reference = recorded[0] if recorded else max(spikes, 0.0)
         test = SelfTest(spikes, reference, datetime.now(timezone.utc).isoformat(timespec="seconds"))
         self.tests.append(test)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(test)) + "\n")
         return test
 
 
-def _lines(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+def _read(path: Path) -> Iterator[SelfTest]:
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
+        try:
+            yield SelfTest(**json.loads(line))
+        except (ValueError, TypeError):
+            LOG.warning("%s: a line is no self-test and does not count: %s", path, line)
 
 
 def mean(counts: list[int | None]) -> float:

@@ -1,5 +1,7 @@
-"""The one chip behind the server. Callers take turns; every run has a deadline and is made once, however often it is asked
-for; a chip that is lost is opened again with growing pauses, and counts as back when it has passed its self-test.
+"""The one chip behind the server.
+
+Callers take turns; every run has a deadline and is made once, however often it is asked for; a chip that is lost is
+opened again with growing pauses, and counts as back when it has passed its self-test.
 """
 
 import logging
@@ -10,13 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from bss2_chip_server import answers, experiments, self_test
+from bss2_chip_server import admission, answers, self_test
 from bss2_chip_server.answers import Answer
 from bss2_chip_server.cache import AnswerCache
-from bss2_chip_server.experiments import Refused
+from bss2_chip_server.experiments import Job, Refused
 from bss2_chip_server.requests import Header, Run
 from bss2_chip_server.self_test import SelfTest, TestLog
-from bss2_chip_server.wire import Status
+from bss2_chip_server.status import Status
 from bss2_chip_server.worker import ChipIdentity, ConnectionLost, RunTimedOut, Worker, WorkerOptions
 
 LOG = logging.getLogger(__name__)
@@ -53,9 +55,7 @@ class ServedChip:
         self.is_lost = False
         self._worker = Worker(options.worker)
         self.identity: ChipIdentity = self._worker.identity
-        self._log = TestLog(
-            options.state, self.identity.chip_id, self.identity.calibration_sha256, options.neuron
-        )
+        self._log = TestLog(options.state, self.identity.chip_id, self.identity.calibration_sha256, options.neuron)
         self._require_test()
 
     def tests(self) -> list[SelfTest]:
@@ -80,9 +80,9 @@ class ServedChip:
         if aborted():
             return answers.failed(run, Status.ABORTED, "aborted by request")
         try:
-            job = experiments.job(run, header)
+            job = admission.job(run, header)
         except Refused as e:
-            return answers.failed(run, e.status, str(e))
+            return answers.failed(run, e.status, e.message)
         if self.is_lost:
             return answers.failed(run, Status.CHIP_LOST, "the chip was lost before this run")
         if (time.monotonic() - arrived) * 1000 > run.deadline_ms:
@@ -92,12 +92,12 @@ class ServedChip:
         self._count(answer)
         return answer
 
-    def _run(self, job: experiments.Job, run: Run, header: Header) -> Answer:
+    def _run(self, job: Job, run: Run, header: Header) -> Answer:
         started_at, begin = datetime.now(timezone.utc), time.monotonic()
         try:
             recording = self._worker.run(job, self._options.run_deadline_s)
         except Refused as e:
-            return answers.failed(run, e.status, str(e))
+            return answers.failed(run, e.status, e.message)
         except RunTimedOut as e:
             return answers.failed(run, Status.TIMEOUT, str(e))
         except ConnectionLost as e:

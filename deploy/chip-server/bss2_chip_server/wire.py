@@ -1,8 +1,8 @@
 """Names, numbers and schemas that client and server agree on: protocol 1."""
 
-from enum import Enum
-
 import pyarrow as pa
+
+from bss2_chip_server.status import Status
 
 PROTOCOL = "1"
 ADEX = ("bss2", "adex", "v1")
@@ -18,20 +18,6 @@ ACTIONS = {
 BATCH_ROWS = 32
 CREDITS = 4
 RUN_ID_BYTES = 16
-
-
-class Status(Enum):
-    """What became of a run; the order is that of the dictionary on the wire."""
-
-    OK = 0
-    BAD_REQUEST = 1
-    OUT_OF_RANGE = 2
-    TIMEOUT = 3
-    NO_TRACE = 4
-    SATURATED = 5
-    CHIP_LOST = 6
-    ABORTED = 7
-
 
 STATUS_TYPE = pa.dictionary(pa.int8(), pa.utf8())
 STATUS_DICTIONARY = pa.array([status.name for status in Status])

@@ -1,4 +1,4 @@
-"""The child process that owns the connection to the chip, seen from outside: it can be waited for, and it can be killed.
+"""The child process that owns the connection to the chip, seen from outside: it can be waited for and killed.
 
 PyNN keeps its state in global variables and waits up to a month for an answer, so an experiment runs where it can be
 killed without losing the server.
@@ -22,7 +22,7 @@ class RunTimedOut(Exception):
 
 @dataclass(frozen=True)
 class ChipIdentity:
-    """Who answers: unique identifier of the chip, serial number and versions, hash of the calibration (empty if none)."""
+    """Who answers: identifier and serial number of the chip, versions, and hash of the calibration (empty if none)."""
 
     chip_id: str
     serial: str

@@ -43,7 +43,7 @@ CLOCKS = {"clock_scale_fast": 3, "clock_scale_slow": 3, "clock_scale_adaptation_
 
 
 class ServerProcess:
-    """The server as a person starts it, with the stand-in on its path; stopped and waited for by `kill` or `terminate`."""
+    """The server as a person starts it, with the stand-in on its path."""
 
     def __init__(self, directory: Path, options=(), environment=None):
         self.directory = directory
@@ -76,7 +76,7 @@ class ServerProcess:
         (self.directory / name).unlink()
 
     def heal_all(self) -> None:
-        for name in ("pause", "hang", "empty", "drive"):
+        for name in ("pause", "hang", "empty", "drive", "refuse-setting"):
             (self.directory / name).unlink(missing_ok=True)
 
     def ran(self) -> list[dict]:
@@ -147,14 +147,15 @@ class Client:
         (result,) = self._client.do_action(flight.Action(action, b""), self._options)
         return json.loads(result.body.to_pybytes())
 
-    def converse(self, metadata: dict[str, str], messages, path=wire.ADEX, codes=None) -> "Talk":
+    def converse(self, metadata: dict[str, str], messages, path=wire.ADEX, codes=None, schema=None) -> "Talk":
         """One conversation: sends all messages, reads all answers."""
-        return Talk(lambda: self.open(metadata, path, codes), messages)
+        return Talk(lambda: self.open(metadata, path, codes, schema), messages)
 
-    def open(self, metadata: dict[str, str], path=wire.ADEX, codes=None):
+    def open(self, metadata: dict[str, str], path=wire.ADEX, codes=None, schema=None):
         """Begins a conversation: its writer, its reader, and the schema of its messages."""
-        codes = codes or len(json.loads(metadata["parameters"]))
-        schema = pa.schema(wire.request_fields(codes), metadata=metadata)
+        if schema is None:
+            codes = codes or len(json.loads(metadata["parameters"]))
+            schema = pa.schema(wire.request_fields(codes), metadata=metadata)
         writer, reader = self._client.do_exchange(flight.FlightDescriptor.for_path(*path), self._options)
         writer.begin(schema)
         return writer, reader, schema

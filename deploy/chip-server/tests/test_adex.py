@@ -1,7 +1,6 @@
 """The AdEx experiment over the wire, on the stand-in."""
 
 import numpy as np
-
 from harness import TONIC, Client, header, row
 
 
@@ -19,7 +18,7 @@ def test_runs_give_traces_and_spikes_on_the_grid_of_the_request(server):
 
 
 def test_trace_is_interpolated_from_irregular_samples_and_free_of_the_bad_start(server):
-    """Before the step the membrane rests at 1.2 mV * (0.79 * 700 - 180), 373 LSB; a silent one then charges to I / g."""
+    """Before the step the membrane rests at 0.79 * 700 - 180 = 373 LSB; a silent one then charges to I / g."""
     (answer,) = Client(server.uri).converse(header(grid=(-100, 0.5, 2200)), [[row(1, (300, 700, 1022))]]).rows
     trace = np.array(answer["trace"])
     times = -100 + 0.5 * np.arange(2200)
@@ -81,7 +80,18 @@ def test_spikes_before_and_after_the_step_are_counted_apart(server):
     assert max(answer["spike_time_us"]) <= 1000
 
 
-def test_membrane_that_stays_at_the_end_of_the_converter_is_saturated(server):
-    low = (1022, 0, 1022)
-    answer = Client(server.uri).converse(header(fixed={"leak_enable_multiplication": 1}), [[row(1, low)]]).rows[0]
-    assert answer["status"] == "OK"  # 42 LSB are low, but are a reading
+def test_settings_that_a_client_does_not_name_are_not_left_over_from_another(server):
+    client = Client(server.uri)
+    client.converse(header(fixed={"leak_enable_division": 1}), [[row(1)]])
+    client.converse(header(fixed={}), [[row(2)]])
+    assert [ran["settings"]["leak_enable_division"] for ran in server.ran()] == [True, False]
+
+
+def test_what_pynn_refuses_is_a_bad_request_and_the_chip_goes_on(server):
+    server.fault("refuse-setting", "leak_v_leak")
+    client = Client(server.uri)
+    talk = client.converse(header(), [[row(i) for i in range(4)]])
+    assert talk.statuses == ["BAD_REQUEST"] * 4
+    assert talk.rows[0]["message"] == "PyNN refuses the settings: stand-in: leak_v_leak is not for you"
+    server.heal("refuse-setting")
+    assert client.converse(header(), [[row(9)]]).statuses == ["OK"]

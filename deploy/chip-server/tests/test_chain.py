@@ -4,9 +4,9 @@ import hashlib
 
 import numpy as np
 import pytest
+from harness import Client, chain_header, chain_row, header, row
 
 from bss2_chip_server import wire
-from harness import Client, chain_header, chain_row, header, row
 
 
 def ask(server, rows, **changes):
@@ -14,7 +14,7 @@ def ask(server, rows, **changes):
 
 
 def heights(answer) -> np.ndarray:
-    """Heights of the responses, row = recording compartment, column = input; from traces of shape (4, 1601) at 0.5 us."""
+    """Heights of the responses, row = recording compartment, column = input; traces have shape (4, 1601) at 0.5 us."""
     traces = np.array(answer["trace"]).reshape(4, 1601)
     cuts = [traces[:, 400 * j : 400 * (j + 1)] for j in range(4)]
     return np.array([cut.max(axis=1) - cut[:, :190].mean(axis=1) for cut in cuts]).T
@@ -44,7 +44,11 @@ def test_every_leak_and_every_coupling_has_its_own_code(calibrated):
     ran = calibrated.ran()[0]
     assert ran["circuits"] == list(range(120, 128))
     first = ran["settings"]
-    assert (first["leak_i_bias"], first["leak_enable_division"], first["leak_enable_multiplication"]) == (10, True, False)
+    assert (first["leak_i_bias"], first["leak_enable_division"], first["leak_enable_multiplication"]) == (
+        10,
+        True,
+        False,
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,7 +90,9 @@ def test_rows_that_make_no_sense_never_reach_the_chip(calibrated, change, status
 
 def test_parameters_of_a_chain_have_one_order(calibrated):
     talk = ask(calibrated, [chain_row(1, (1, 2))], parameters='["g_icc_0_1", "g_leak_0"]')
-    assert "parameters must be g_leak_0, g_leak_1, g_leak_2, g_leak_3, g_icc_0_1, g_icc_1_2, g_icc_2_3" in str(talk.error)
+    assert "parameters must be g_leak_0, g_leak_1, g_leak_2, g_leak_3, g_icc_0_1, g_icc_1_2, g_icc_2_3" in str(
+        talk.error
+    )
 
 
 def test_chain_and_neuron_can_take_turns(calibrated):

@@ -6,7 +6,6 @@ import time
 import pyarrow as pa
 import pyarrow.flight as flight
 import pytest
-
 from harness import Client, header, row
 
 
@@ -196,6 +195,17 @@ def test_sigterm_drains_and_ends(server):
     assert [r["status"] for r in reader.read_all().to_pylist()] == ["OK"] * 5
     assert server.process.wait(20) == 0
     assert "Drained" in server.log()
+
+
+def test_second_sigterm_does_not_wait_for_a_client_that_says_nothing(server):
+    writer, reader, schema = Client(server.uri).open(header())
+    writer.write_batch(pa.RecordBatch.from_pylist([row(1)], schema=schema))
+    reader.read_chunk()
+    server.process.terminate()
+    wait_for(lambda: "Draining: 1 conversations are open" in server.log())
+    server.process.terminate()
+    assert server.process.wait(20) == 1
+    assert "Stopping with 1 conversations open" in server.log()
 
 
 def test_restarted_server_is_a_new_epoch_of_the_same_chip(start):

@@ -1,14 +1,19 @@
 """Parts that need no server."""
 
+import pickle
+import subprocess
+import sys
+
+import harness
 import numpy as np
 import pytest
 
-from bss2_chip_server import answers, experiments, requests, self_test, wire
+from bss2_chip_server import admission, answers, experiments, requests, self_test, settings, wire
 from bss2_chip_server.cache import AnswerCache
 from bss2_chip_server.experiments import Recording, Samples
 from bss2_chip_server.hardware import access, recording
 from bss2_chip_server.requests import Grid, Header, Run
-from bss2_chip_server.wire import Status
+from bss2_chip_server.status import Status
 
 HEADER = Header(wire.ADEX, ("leak_i_bias",), (), (), Grid(0.0, 1.0, 11), False, "", "")
 RUN = Run(bytes(16), 0, 0, (70,), 300, 5.0, 10.0, 0.0, 1000)
@@ -69,9 +74,58 @@ def test_first_samples_are_dropped_even_without_settling():
     assert early.values.tolist() == [3]
 
 
-def test_extended_codes_beyond_the_last_are_refused():
-    header = Header(wire.CHAIN, tuple(f"p{i}" for i in range(7)), (), (), Grid(0, 1, 800), False, "", "")
+def test_trace_of_a_chain_is_as_long_as_four():
+    header = Header(wire.CHAIN, tuple(settings.CHAIN), (), (), Grid(0, 1, 800), False, "", "")
     assert header.values == 3200
+
+
+def test_whatever_the_metadata_say_they_are_read_or_refused():
+    """Seeded mutations of a good header; anything but BadRequest would be a bug."""
+    random = np.random.default_rng(20261121)
+    good = {key.encode(): value.encode() for key, value in harness.header(calibration_sha256="").items()}
+    words = [
+        b"",
+        b"null",
+        b"[]",
+        b"{}",
+        b"[[1]]",
+        b'{"leak_i_bias": [1]}',
+        b'{"leak_i_bias": 1e9}',
+        b"1e400",
+        b"-1",
+        b"\xff\xfe",
+    ]
+    words += [b"nan", b"999999999999999999999", b'["leak_i_bias", 3]', b'"text"', b"true"]
+    refused = 0
+    for _ in range(2000):
+        metadata = dict(good)
+        for key in random.choice(list(good), 2):
+            word = words[random.integers(len(words))]
+            cut = random.integers(len(good[key]) + 1)
+            metadata[key] = word if random.random() < 0.7 else good[key][:cut] + word
+        try:
+            requests.read_header(wire.ADEX, metadata)
+        except requests.BadRequest as e:
+            refused += 1
+            assert str(e)
+    assert refused > 1500
+
+
+def test_process_that_owns_the_chip_imports_no_arrow():
+    code = "import sys, bss2_chip_server.hardware.child; sys.exit('pyarrow' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=harness.HERE.parent)
+
+
+def test_refusals_survive_the_way_between_processes():
+    refusal = pickle.loads(pickle.dumps(experiments.Refused(Status.BAD_REQUEST, "no")))
+    assert (refusal.status, refusal.message) == (Status.BAD_REQUEST, "no")
+
+
+def test_broken_line_among_the_self_tests_does_not_count(tmp_path):
+    log = self_test.TestLog(tmp_path, "chip", "", 0)
+    log.add(20.0)
+    log.path.write_text(log.path.read_text() + '{"spikes": 2')
+    assert [test.spikes for test in self_test.TestLog(tmp_path, "chip", "", 0).tests] == [20.0]
 
 
 def test_cache_forgets_the_oldest_when_it_is_full():
@@ -127,7 +181,9 @@ def test_user_of_quiggeldy_is_kept():
 
 
 def test_no_way_to_a_chip_is_said():
-    with pytest.raises(access.NoAccess, match="set QUIGGELDY_IP and QUIGGELDY_PORT for the shared service, or SLURM_FPGA"):
+    with pytest.raises(
+        access.NoAccess, match="set QUIGGELDY_IP and QUIGGELDY_PORT for the shared service, or SLURM_FPGA"
+    ):
         access.prepare({"QUIGGELDY_IP": "h"})
 
 
@@ -142,4 +198,4 @@ def test_request_times_are_read_as_people_wrote_them():
 def test_longest_times_are_limited():
     late = Run(bytes(16), 0, 0, (70,), 300, 5.0, 10.0, 10_001.0, 1000)
     with pytest.raises(experiments.Refused, match="times must be in 0...10000 us"):
-        experiments.job(late, HEADER)
+        admission.job(late, HEADER)

@@ -4,9 +4,9 @@ import json
 
 import pyarrow as pa
 import pytest
+from harness import CLOCKS, FIXED, Client, header, row
 
 from bss2_chip_server import wire
-from harness import CLOCKS, FIXED, Client, header, row
 
 
 def test_answers_say_who_gave_them(server):
@@ -83,32 +83,30 @@ def test_all_metadata_problems_need_no_run(server):
     assert server.ran() == []
 
 
-def test_missing_and_mistyped_columns_are_named(server):
-    client = Client(server.uri)
-    fields = wire.request_fields(3)
-    for wrong, message in [
-        (fields[1:], "column 'run_id' must be fixed_size_binary[16], got none"),
-        (fields[:2] + [pa.field("neuron", pa.int64())] + fields[3:], "column 'neuron' must be int32, got int64"),
-        (wire.request_fields(4), "column 'codes' must be fixed_size_list<item: uint16>[3], got fixed_size_list"),
-    ]:
-        schema = pa.schema(wrong, metadata=header())
-        writer, reader, _ = client.open(header(), codes=3)
-        writer.close()
-        talk = _talk(client, schema, wrong)
-        assert message in str(talk), message
+@pytest.mark.parametrize(
+    "column, wrong, message",
+    [
+        ("run_id", None, "column 'run_id' must be fixed_size_binary[16], got none"),
+        ("neuron", pa.int64(), "column 'neuron' must be int32, got int64"),
+        ("codes", pa.list_(pa.uint16()), "column 'codes' must be fixed_size_list<item: uint16>[3], got list"),
+        ("codes", pa.list_(pa.int32(), 3), "column 'codes' must be fixed_size_list<item: uint16>[3], got fixed_size"),
+    ],
+)
+def test_missing_and_mistyped_columns_are_named(server, column, wrong, message):
+    fields = [
+        field if field.name != column else field.with_type(wrong)
+        for field in wire.request_fields(3)
+        if wrong or field.name != column
+    ]
+    schema = pa.schema(fields, metadata=header())
+    talk = Client(server.uri).converse(header(), [[row(1)]], schema=schema)
+    assert isinstance(talk.error, pa.ArrowInvalid)
+    assert message in str(talk.error)
 
 
-def _talk(client, schema, fields):
-    import pyarrow.flight as flight
-
-    writer, reader = client._client.do_exchange(flight.FlightDescriptor.for_path(*wire.ADEX), client._options)
-    writer.begin(schema)
-    values = row(1) | {"codes": [1] * next((f.type.list_size for f in fields if f.name == "codes"), 3)}
-    writer.write_batch(pa.RecordBatch.from_pylist([{f.name: values[f.name] for f in fields}], schema=schema))
-    writer.done_writing()
-    with pytest.raises(pa.ArrowInvalid) as caught:
-        reader.read_all()
-    return caught.value
+def test_nulls_are_refused(server):
+    talk = Client(server.uri).converse(header(), [[row(1), row(2, neuron=None)]])
+    assert "column 'neuron' must not have nulls" in str(talk.error)
 
 
 def test_message_with_too_many_rows_is_refused(server):

@@ -4,10 +4,10 @@ import subprocess
 
 import pyarrow.flight as flight
 import pytest
+from harness import Client, header, row
 
 from bss2_chip_server import cli
 from bss2_chip_server.security import BadToken, Token
-from harness import Client, header, row
 
 SECRET = "0123456789abcdef-the-token"
 
@@ -27,7 +27,9 @@ def test_token_opens_the_server_and_anything_else_does_not(start, token_file):
         with pytest.raises(flight.FlightUnauthenticatedError, match="a valid bearer token is needed") as refused:
             Client(server.uri, wrong).act("chip-info")
         assert SECRET not in str(refused.value)
-        assert isinstance(Client(server.uri, wrong).converse(header(), [[row(1)]]).error, flight.FlightUnauthenticatedError)
+        assert isinstance(
+            Client(server.uri, wrong).converse(header(), [[row(1)]]).error, flight.FlightUnauthenticatedError
+        )
     assert SECRET not in server.log()
     assert SECRET not in server.greeting
 
@@ -68,14 +70,16 @@ def test_unusable_tokens_are_refused_without_quoting_them(tmp_path, text, found)
         (["--tls-cert", "pyproject.toml"], "--tls-cert and --tls-key belong together"),
         (["--calibration", "nowhere.pbin"], "File nowhere.pbin cannot be read."),
         (["--token-file", "nowhere"], "Token file nowhere cannot be read (FileNotFoundError)"),
+        (["--state", "pyproject.toml/tests"], "--state pyproject.toml/tests cannot be made (Not a directory)."),
         (["--port", "70000"], "--port must be in 0...65535, got 70000."),
         (["--neuron", "512"], "--neuron must be in 0...511, got 512."),
         (["--run-deadline", "nan"], "--run-deadline must be in 0.1...3600, got nan."),
         (["--host", "no.such.host.invalid"], "--host no.such.host.invalid is unknown here"),
     ],
 )
-def test_unusable_options_are_refused_in_one_paragraph(capsys, monkeypatch, request, options, message):
+def test_unusable_options_are_refused_in_one_paragraph(capsys, monkeypatch, request, tmp_path, options, message):
     monkeypatch.chdir(request.config.rootpath)
+    options = ["--state", str(tmp_path), *options]
     assert cli.main(options) == cli.BAD_INPUT
     assert message in capsys.readouterr().err
 
@@ -85,7 +89,9 @@ def test_chip_that_cannot_be_opened_ends_with_the_reason(capsys, monkeypatch, tm
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PYTHONPATH", "")
     assert cli.main(["--state", str(tmp_path)]) == cli.FAILED
-    assert "The chip cannot be opened: ModuleNotFoundError: No module named 'pynn_brainscales'" in capsys.readouterr().err
+    assert (
+        "The chip cannot be opened: ModuleNotFoundError: No module named 'pynn_brainscales'" in capsys.readouterr().err
+    )
 
 
 def test_help_shows_an_example(capsys):

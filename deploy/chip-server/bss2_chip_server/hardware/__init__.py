@@ -1,1 +1,1 @@
-"""All that knows PyNN-BSS2. Runs in the child process only; PyNN is imported nowhere else, and here only when it starts."""
+"""All that knows PyNN-BSS2. Runs in the child process only; PyNN is imported nowhere else."""

@@ -5,7 +5,7 @@ import pynn_brainscales.brainscales2 as pynn
 from bss2_chip_server import settings
 from bss2_chip_server.experiments import AdexJob, Recording, Refused
 from bss2_chip_server.hardware import recording
-from bss2_chip_server.wire import Status
+from bss2_chip_server.status import Status
 
 
 class AdexNeuron:

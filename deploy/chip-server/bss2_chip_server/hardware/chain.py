@@ -3,8 +3,8 @@
 Circuits 2i and 2i + 1 make compartment i: the even one has capacitance, leak and the axial resistor towards compartment
 i - 1; the odd one has neither capacitance nor leak and is the wire to the right.
 
-Experiment: Kaiser, Stock, Mueller, Schemmel and Schmitt, "Simulation-based Inference for Model Parameterization on Analog
-Neuromorphic Hardware", 2023, arXiv:2303.16056.
+Experiment: Kaiser, Stock, Mueller, Schemmel and Schmitt, "Simulation-based Inference for Model Parameterization on
+Analog Neuromorphic Hardware", 2023, arXiv:2303.16056.
 """
 
 import numpy as np
@@ -54,9 +54,7 @@ class Chain:
             projection.set(weight=job.weight)
         for compartment, code in zip(self._compartments, job.leak):
             cell, division, multiplication = conductance(code)
-            compartment.set(
-                leak_i_bias=cell, leak_enable_division=division, leak_enable_multiplication=multiplication
-            )
+            compartment.set(leak_i_bias=cell, leak_enable_division=division, leak_enable_multiplication=multiplication)
         for compartment, code in zip(self._compartments[1:], job.axial):
             cell, division, multiplication = conductance(code)
             compartment.set(

@@ -13,7 +13,7 @@ from bss2_chip_server.experiments import AdexJob, ChainJob, Job, Recording, Refu
 from bss2_chip_server.hardware import access
 from bss2_chip_server.hardware.adex import AdexNeuron
 from bss2_chip_server.hardware.chain import Chain
-from bss2_chip_server.wire import Status
+from bss2_chip_server.status import Status
 
 
 class HardwareChip:
@@ -40,8 +40,9 @@ class HardwareChip:
         return self._network.run(job)
 
     def _set_up(self, job: Job) -> None:
-        sources = job.sources if isinstance(job, ChainJob) else None
-        wanted = (type(job), job.neuron, tuple(sorted(job.clocks.items())), sources)
+        # A setting that this job does not name must not be left over from another client's.
+        names = job.sources if isinstance(job, ChainJob) else frozenset(job.codes)
+        wanted = (type(job), job.neuron, frozenset(job.clocks.items()), names)
         if wanted == self._setup:
             return
         if self._setup:

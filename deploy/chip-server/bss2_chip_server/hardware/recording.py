@@ -20,8 +20,8 @@ def lead_us(settle_ms: float) -> float:
 def samples(signals: Iterable, origin_us: float, start_us: float, end_us: float) -> Samples:
     """Joins the signals of appended pieces.
 
-    PyNN counts their times in ms from the start of the first piece on; those returned count from `origin_us` on and lie in
-    [start_us - MARGIN_US / 2, end_us + MARGIN_US], which leaves samples on both sides of the measurement to interpolate to.
+    PyNN counts their times in ms from the start of the first piece on. Those returned count from `origin_us` on and lie
+    in [start_us - MARGIN_US / 2, end_us + MARGIN_US], so that there are samples on both sides of the measurement.
     """
     signals = list(signals)
     times = [np.asarray(signal.times.magnitude, dtype=float).ravel() for signal in signals]

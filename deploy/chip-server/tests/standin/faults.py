@@ -5,6 +5,7 @@
 - empty: record nothing
 - pause: seconds that every run takes
 - drive: factor of the stimulus, to let the chip drift
+- refuse-setting: the name of a setting that is not taken
 - refuse-connection, chip-id: for the connection
 - runs.log: a line per run, written by the stand-in
 """

@@ -1,13 +1,13 @@
-"""Stand-in for PyNN-BSS2, for tests only: the calls that the chip server makes, with the checks that would catch wrong ones."""
+"""Stand-in for PyNN-BSS2, for tests only: the calls that the chip server makes, with checks that catch wrong ones."""
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from types import SimpleNamespace
 
-import numpy as np
-
 import faults
+import numpy as np
 from dlens_vx_v3 import lola
+
 from pynn_brainscales.brainscales2 import physics
 from pynn_brainscales.brainscales2.standardmodels import cells
 
@@ -129,7 +129,9 @@ def run(runtime, command=RunCommand.EXECUTE):
 def _execute():
     _state.ran = True
     first = _state.pieces[0][1]
-    faults.log({"circuits": _state.circuits, "settings": first[0], "clocks": vars(_state.config.neuron_block.backends[0])})
+    faults.log(
+        {"circuits": _state.circuits, "settings": first[0], "clocks": vars(_state.config.neuron_block.backends[0])}
+    )
     faults.before_run(first[0]["leak_i_bias"])
     total = sum(length for length, _ in _state.pieces)
     if len(first) == 1:
@@ -167,7 +169,11 @@ def _check_wiring(circuits):
 
 def _inputs():
     return [
-        (time * US_PER_MS, projection.target.numbers[0] // 2, 2e-4 * projection.weight * len(projection.sources.settings))
+        (
+            time * US_PER_MS,
+            projection.target.numbers[0] // 2,
+            2e-4 * projection.weight * len(projection.sources.settings),
+        )
         for projection in _state.projections
         for time in projection.sources.cell.spike_times
     ]

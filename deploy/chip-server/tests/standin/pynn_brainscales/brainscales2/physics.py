@@ -1,10 +1,10 @@
-"""Stand-in, for tests only: membranes by Euler's method, and a converter with irregular samples. Units us, V, nA, pF, uS."""
+"""Stand-in, for tests only: membranes by Euler's method, a converter with irregular samples. Units us, V, pF, uS."""
 
 import math
 
 import numpy as np
 
-DT = 0.1
+DT = 0.2
 SAMPLE = 0.034
 LSB_PER_VOLT = 1 / 1.2e-3
 BAD_START = 8.0
@@ -32,7 +32,8 @@ def adex(pieces: list[tuple[float, dict]], drive: float) -> tuple[np.ndarray, np
     refractory = codes["refractory_period_refractory_time"] * 16 / 250
     ends = np.cumsum([length for length, _ in pieces])
     currents = [
-        drive * 0.070 * s["constant_current_i_offset"] / 1022 if s["constant_current_enable"] else 0.0 for _, s in pieces
+        drive * 0.070 * s["constant_current_i_offset"] / 1022 if s["constant_current_enable"] else 0.0
+        for _, s in pieces
     ]
     v, w, dead, piece = rest, 0.0, 0.0, 0
     times, volts, spikes = [0.0], [rest], []
