@@ -119,7 +119,6 @@ class PythonServerIT {
 
     @Test
     void serverKilledInMidBatchAndStartedAgainLosesNoRow() throws Exception {
-        python.fault("pause", "0.05");
         ServerProcess doomed = python.start();
         try (FlightChip chip = FlightChip.open(client(doomed.uri()))) {
             String epoch = epoch(doomed);
