@@ -5,6 +5,7 @@ import org.bss2sbi.jobs.config.RunConfig;
 import org.bss2sbi.jobs.spark.ChipSource;
 import org.bss2sbi.jobs.spark.EmulatorSource;
 import org.bss2sbi.jobs.spark.FlightSource;
+import org.bss2sbi.jobs.spark.ResourceSource;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.simulator.StepStimulus;
 import org.bss2sbi.simulator.chip.EmulatorOptions;
@@ -82,7 +83,7 @@ public final class Campaign {
         if (config.chip() instanceof EmulatorOptions emulator) {
             return new EmulatorSource(emulator);
         } else if (config.chip() instanceof FlightOptions remote) {
-            return new FlightSource(remote);
+            return remote.addresses().isEmpty() ? new ResourceSource(remote) : FlightSource.of(remote);
         }
         throw new IllegalStateException("No way to open a chip of kind " + config.chip());
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.bss2sbi.dataset.PartSummary;
@@ -18,6 +19,7 @@ import org.bss2sbi.jobs.spark.ChipSource;
 import org.bss2sbi.jobs.spark.PartRange;
 import org.bss2sbi.jobs.spark.PartSimulation;
 import org.bss2sbi.jobs.spark.TaskProgress;
+import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Prior;
 import org.bss2sbi.simulator.chip.ChipException;
 import org.bss2sbi.simulator.chip.ChipIdentity;
@@ -97,10 +99,25 @@ public final class SimulateJob {
                     writer.target(),
                     plan.origin().seed());
             long[] weights = missing.stream().mapToLong(PartRange::rows).toArray();
-            TaskProgress.map(spark, name, missing, weights, work, stage);
+            List<PartSummary> made = TaskProgress.map(spark, name, missing, weights, work, stage);
             stage.reached(rows, "");
+            requireOneChip(chips, finished, made);
         } finally {
             prior.destroy();
+        }
+    }
+
+    /** Tasks that are given their chips by Spark cannot be told beforehand which of them the first task got. */
+    private static void requireOneChip(ChipSource chips, List<PartSummary> finished, List<PartSummary> made) {
+        List<String> who = Stream.concat(finished.stream(), made.stream())
+                .flatMap(part -> part.chips().stream())
+                .distinct()
+                .map(chip -> chip.chipId() + " with calibration " + chip.calibrationSha256())
+                .toList();
+        if (who.size() > 1 && !chips.mixes()) {
+            throw new BadInputException(
+                    "The rows come from %d chips or calibrations: %s. A table has one, unless chip.mix-chips = on; name it in chip.expected-chip and chip.expected-calibration and start anew."
+                            .formatted(who.size(), String.join(", ", who)));
         }
     }
 

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.jobs.config.RunConfig;
+import org.bss2sbi.simulator.SimulationOutcome;
+import org.bss2sbi.simulator.chip.Chip;
 import org.bss2sbi.simulator.chip.ChipException;
+import org.bss2sbi.simulator.chip.ChipIdentity;
 import org.bss2sbi.simulator.chip.EmulatorChip;
+import org.bss2sbi.simulator.chip.EmulatorOptions;
+import org.bss2sbi.simulator.chip.RunBatch;
 import org.bss2sbi.simulator.remote.ChipServer;
 import org.bss2sbi.simulator.remote.ServerOptions;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +69,93 @@ class RemoteSimulateIT {
                             "wrong", "chip.kind=flight", "chip.expected-chip=chip-57", "chip.uri=" + server.address()))
                     .hasMessageContaining("expected chip 'chip-57', found 'emulator-0'")
                     .hasCauseInstanceOf(ChipException.class);
+        }
+    }
+
+    @Test
+    void tableSurvivesTheLossOfOneOfTwoChips() throws Exception {
+        SimulationTable here = simulate("here", "dataset.rows-per-file=100");
+        ServerOptions options = ServerOptions.forEmulator("localhost", 0, 0);
+        var asked = new CountDownLatch(2);
+        try (ChipServer stays = ChipServer.start(() -> new EmulatorChip(RunConfig.defaultChip()), options, "test");
+                ChipServer goes = ChipServer.start(() -> new CountingChip(asked), options, "test")) {
+            Thread end = new Thread(() -> closeAfter(asked, goes));
+            end.start();
+            SimulationTable there = simulate(
+                    "there",
+                    "dataset.rows-per-file=100",
+                    "chip.kind=flight",
+                    "chip.reconnect-deadline=1 s",
+                    "chip.uri=\"" + goes.address() + ", " + stays.address() + "\"");
+            end.join();
+            assertThat(asked.getCount()).isZero();
+            assertThat(there.manifest().rowHash()).isEqualTo(here.manifest().rowHash());
+            assertThat(there.verify().isSound()).isTrue();
+        }
+    }
+
+    @Test
+    void differentChipsAreMixedOnlyOnRequest() throws Exception {
+        EmulatorOptions first = RunConfig.defaultChip();
+        Path other = Files.writeString(directory.resolve("other.conf"), "run { name = other, seed = 1 }");
+        EmulatorOptions second = (EmulatorOptions)
+                RunConfig.read(other, List.of("chip.chip-id=emulator-2")).chip();
+        ServerOptions options = ServerOptions.forEmulator("localhost", 0, 0);
+        try (ChipServer one = ChipServer.start(() -> new EmulatorChip(first), options, "test");
+                ChipServer two = ChipServer.start(() -> new EmulatorChip(second), options, "test")) {
+            String both = "chip.uri=\"" + one.address() + ", " + two.address() + "\"";
+            assertThatThrownBy(() -> simulate("apart", "chip.kind=flight", both))
+                    .hasMessageContaining("expected chip 'emulator-0', found 'emulator-2'")
+                    .hasMessageContaining("chip.mix-chips = on");
+            SimulationTable mixed =
+                    simulate("mixed", "chip.kind=flight", "chip.mix-chips=on", "dataset.rows-per-file=100", both);
+            assertThat(mixed.manifest().rows()).isEqualTo(1200);
+            assertThat(mixed.manifest().chips())
+                    .extracting(ChipIdentity::chipId)
+                    .containsExactlyInAnyOrder("emulator-0", "emulator-2");
+        }
+    }
+
+    @Test
+    void taskWithoutAResourceSaysWhatToSubmit() {
+        assertThatThrownBy(() -> simulate("none", "chip.kind=flight", "chip.uri=resource", "chip.mix-chips=on"))
+                .hasStackTraceContaining("Spark gave this task no resource 'bss2'")
+                .hasStackTraceContaining("spark.task.resource.bss2.amount=1");
+    }
+
+    private static void closeAfter(CountDownLatch asked, ChipServer server) {
+        try {
+            asked.await();
+            server.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Tells how often it was asked. */
+    private static final class CountingChip implements Chip {
+
+        private final EmulatorChip chip = new EmulatorChip(RunConfig.defaultChip());
+        private final CountDownLatch asked;
+
+        CountingChip(CountDownLatch asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public ChipIdentity identity() {
+            return chip.identity();
+        }
+
+        @Override
+        public List<SimulationOutcome> run(RunBatch batch) {
+            asked.countDown();
+            return chip.run(batch);
+        }
+
+        @Override
+        public void close() {
+            chip.close();
         }
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -37,6 +38,17 @@ public record RunConfig(
         PredictionOptions prediction) {
 
     private static final String DEFAULTS = "reference.conf";
+
+    /** Where a chip is found and how work is cut: no result depends on it, so that a run can go on with other values. */
+    private static final Set<String> WITHOUT_EFFECT = Set.of(
+            "chip.block-size",
+            "chip.uri",
+            "chip.token-file",
+            "chip.tls-ca",
+            "chip.deadline",
+            "chip.reconnect-deadline",
+            "chip.batch-rows",
+            "chip.credits");
 
     /**
      * Reads a configuration; keys that the file leaves out have the defaults of {@code reference.conf}.
@@ -91,7 +103,8 @@ public record RunConfig(
     }
 
     /**
-     * Name of what some sections say: equal if and only if these sections are.
+     * Name of what some sections say about results: equal if and only if these sections are, but for the addresses of chips
+     * and the like.
      *
      * @param keys sections such as {@code training}, or single keys such as {@code run.seed}
      * @return SHA-256, hexadecimal
@@ -103,7 +116,8 @@ public record RunConfig(
                 throw new IllegalArgumentException("No section or key '%s' in a configuration".formatted(key));
             }
         }
-        return DigestUtils.sha256Hex(text(line -> Arrays.stream(keys).anyMatch(key -> isWithin(key, line))));
+        return DigestUtils.sha256Hex(text(
+                line -> !WITHOUT_EFFECT.contains(line) && Arrays.stream(keys).anyMatch(key -> isWithin(key, line))));
     }
 
     private static boolean isWithin(String section, String key) {

@@ -29,4 +29,13 @@ public interface ChipSource extends Serializable {
     default ChipSource pinned(List<ChipIdentity> soFar) throws ChipException {
         return this;
     }
+
+    /**
+     * Whether rows of one table may come from several chips.
+     *
+     * @return false unless the user allowed it
+     */
+    default boolean mixes() {
+        return false;
+    }
 }

@@ -1,29 +1,111 @@
 package org.bss2sbi.jobs.spark;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.bss2sbi.simulator.chip.Chip;
 import org.bss2sbi.simulator.chip.ChipException;
+import org.bss2sbi.simulator.chip.ChipException.Reason;
 import org.bss2sbi.simulator.chip.ChipIdentity;
 import org.bss2sbi.simulator.chip.FlightOptions;
 import org.bss2sbi.simulator.remote.FlightChip;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Opens a connection to a chip server in the task's own process; tasks of one server take turns there.
+ * Opens a connection to a chip server in the task's own process.
  *
- * @param options where the server is and who must answer
+ * <p>Of several servers a task takes the one with the fewest tasks of its process, and the next one if that does not answer.
+ * A server may have more than one task; they take turns there. A task that loses its chip on the way fails; Spark starts it
+ * again, and by then it finds another chip.
+ *
+ * @param servers where the servers are, one address each, and who must answer
  */
-public record FlightSource(FlightOptions options) implements ChipSource {
+public record FlightSource(List<FlightOptions> servers) implements ChipSource {
 
-    @Override
-    public Chip open() throws ChipException {
-        return FlightChip.open(options);
+    private static final Logger LOG = LoggerFactory.getLogger(FlightSource.class);
+    private static final ChipLeases LEASES = new ChipLeases();
+
+    /** Keeps the list. */
+    public FlightSource {
+        servers = List.copyOf(servers);
+    }
+
+    /**
+     * Source of all servers of one configuration.
+     *
+     * @param options options with at least one address
+     * @return source
+     */
+    public static FlightSource of(FlightOptions options) {
+        return new FlightSource(options.addresses().stream().map(options::at).toList());
     }
 
     @Override
-    public ChipSource pinned(List<ChipIdentity> soFar) throws ChipException {
-        FlightOptions wanted = soFar.isEmpty() ? options : options.pinnedTo(soFar.get(0));
-        try (Chip chip = FlightChip.open(wanted)) {
-            return new FlightSource(options.pinnedTo(chip.identity()));
+    public Chip open() throws ChipException {
+        List<ChipException> failures = new ArrayList<>();
+        for (FlightOptions server : leastBusyFirst()) {
+            LEASES.take(server.uri());
+            try {
+                return new LeasedChip(FlightChip.open(server), () -> LEASES.give(server.uri()));
+            } catch (ChipException e) {
+                LEASES.give(server.uri());
+                failures.add(e);
+            }
         }
+        throw nobody(failures);
+    }
+
+    private List<FlightOptions> leastBusyFirst() {
+        return servers.stream()
+                .sorted(Comparator.comparingInt(server -> LEASES.of(server.uri())))
+                .toList();
+    }
+
+    /** Every server is asked who it is; those that do not answer are left out, unless that is all of them. */
+    @Override
+    public ChipSource pinned(List<ChipIdentity> soFar) throws ChipException {
+        boolean mix = mixes();
+        List<FlightOptions> pinned = new ArrayList<>();
+        List<ChipException> failures = new ArrayList<>();
+        ChipIdentity first = mix || soFar.isEmpty() ? null : soFar.get(0);
+        for (FlightOptions server : servers) {
+            try (Chip chip = FlightChip.open(first == null ? server : server.pinnedTo(first))) {
+                pinned.add(server.pinnedTo(chip.identity()));
+                first = mix ? null : chip.identity();
+            } catch (ChipException e) {
+                if (e.reason() == Reason.WRONG_CHIP && first != null && servers.size() > 1) {
+                    throw new ChipException(
+                            server.uri(),
+                            Reason.WRONG_CHIP,
+                            "%s Leave that server out, or allow it with chip.mix-chips = on.".formatted(e.getMessage()),
+                            e);
+                }
+                failures.add(e);
+                LOG.warn("Going on without {}: {}", server.uri(), e.getMessage());
+            }
+        }
+        if (pinned.isEmpty()) {
+            throw nobody(failures);
+        }
+        return new FlightSource(pinned);
+    }
+
+    @Override
+    public boolean mixes() {
+        return servers.get(0).mixChips();
+    }
+
+    private ChipException nobody(List<ChipException> failures) {
+        if (failures.size() == 1) {
+            return failures.get(0);
+        }
+        String reasons = failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; "));
+        return new ChipException(
+                servers.stream().map(FlightOptions::uri).collect(Collectors.joining(", ")),
+                failures.get(0).reason(),
+                "none of %d chip servers can be used: %s".formatted(servers.size(), reasons),
+                failures.get(0));
     }
 }

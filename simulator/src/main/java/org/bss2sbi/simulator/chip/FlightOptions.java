@@ -3,11 +3,15 @@ package org.bss2sbi.simulator.chip;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * A chip behind a chip server, reached over the network.
+ * A chip behind a chip server, reached over the network, or several of them.
  *
- * @param uri address of the server, {@code grpc://host:port} or, with TLS, {@code grpc+tls://host:port}
+ * @param uri address of the server, {@code grpc://host:port} or, with TLS, {@code grpc+tls://host:port}; several servers are
+ *     separated by commas; {@code resource}: each task has the address of its own chip
+ * @param mixChips whether the rows of one table may come from several chips or calibrations
  * @param tokenFile file with the token that the server wants, or {@code none}; read where the connection is made
  * @param tlsCa file with the certificates (PEM) that the server's is checked against, or {@code none} for those of Java
  * @param expectedChip identifier that the chip must have, or {@code any}
@@ -20,6 +24,7 @@ import java.time.Duration;
  */
 public record FlightOptions(
         String uri,
+        boolean mixChips,
         String tokenFile,
         String tlsCa,
         String expectedChip,
@@ -31,6 +36,9 @@ public record FlightOptions(
         int credits)
         implements ChipOptions, Serializable {
 
+    /** Value of an address that only the task knows. */
+    public static final String RESOURCE = "resource";
+
     /** Value of a file that is not there. */
     public static final String NONE = "none";
 
@@ -41,13 +49,12 @@ public record FlightOptions(
 
     /** Checks the values. */
     public FlightOptions {
-        if (!isAddress(uri)) {
-            throw new IllegalArgumentException(
-                    "uri must be grpc://host:port or grpc+tls://host:port, got '%s'".formatted(uri));
+        for (String address : split(uri)) {
+            checkAddress(address, tokenFile);
         }
-        if (!tokenFile.equals(NONE) && !isTls(uri) && !isLoopback(uri)) {
+        if (uri.equals(RESOURCE) && !mixChips && expectedChip.equals(ANY)) {
             throw new IllegalArgumentException(
-                    "token-file would send the token unencrypted to %s; use grpc+tls://".formatted(uri));
+                    "uri resource gives every task a chip of its own: say which one all rows must come from (expected-chip), or allow several (mix-chips = on)");
         }
         inRange("neuron", neuron, 0, 511);
         inRange("deadline", deadline);
@@ -57,18 +64,60 @@ public record FlightOptions(
     }
 
     /**
+     * Addresses of the servers.
+     *
+     * @return at least one address, none if only the task knows it
+     */
+    public List<String> addresses() {
+        return split(uri);
+    }
+
+    private static List<String> split(String uri) {
+        return uri.equals(RESOURCE)
+                ? List.of()
+                : Arrays.stream(uri.split(",", -1)).map(String::strip).toList();
+    }
+
+    private static void checkAddress(String address, String tokenFile) {
+        if (!isAddress(address)) {
+            throw new IllegalArgumentException(
+                    "uri must be grpc://host:port or grpc+tls://host:port, several of these separated by commas, or %s, got '%s'"
+                            .formatted(RESOURCE, address));
+        }
+        if (!tokenFile.equals(NONE) && !isTls(address) && !isLoopback(address)) {
+            throw new IllegalArgumentException(
+                    "token-file would send the token unencrypted to %s; use grpc+tls://".formatted(address));
+        }
+    }
+
+    /**
+     * These options for one server.
+     *
+     * @param address address of the server
+     * @return changed options
+     */
+    public FlightOptions at(String address) {
+        return with(address, expectedChip, expectedCalibration);
+    }
+
+    /**
      * These options for one chip in one calibration.
      *
      * @param chip who must answer
      * @return changed options
      */
     public FlightOptions pinnedTo(ChipIdentity chip) {
+        return with(uri, chip.chipId(), chip.calibrationSha256());
+    }
+
+    private FlightOptions with(String address, String chip, String calibration) {
         return new FlightOptions(
-                uri,
+                address,
+                mixChips,
                 tokenFile,
                 tlsCa,
-                chip.chipId(),
-                chip.calibrationSha256(),
+                chip,
+                calibration,
                 neuron,
                 deadline,
                 reconnectDeadline,

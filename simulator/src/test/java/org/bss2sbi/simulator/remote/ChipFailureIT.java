@@ -222,7 +222,17 @@ class ChipFailureIT {
 
     private static FlightOptions withToken(String uri, Path token) {
         return new FlightOptions(
-                uri, token.toString(), "none", "any", "any", 0, Duration.ofSeconds(20), Duration.ofMillis(1), 16, 4);
+                uri,
+                false,
+                token.toString(),
+                "none",
+                "any",
+                "any",
+                0,
+                Duration.ofSeconds(20),
+                Duration.ofMillis(1),
+                16,
+                4);
     }
 
     private ServerProcess start(String fault) throws Exception {

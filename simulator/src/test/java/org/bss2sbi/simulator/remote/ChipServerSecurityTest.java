@@ -116,7 +116,7 @@ class ChipServerSecurityTest {
 
     private static FlightOptions client(String uri, String tokenFile, String tlsCa) {
         return new FlightOptions(
-                uri, tokenFile, tlsCa, "any", "any", 0, Duration.ofSeconds(20), Duration.ofMillis(1), 16, 4);
+                uri, false, tokenFile, tlsCa, "any", "any", 0, Duration.ofSeconds(20), Duration.ofMillis(1), 16, 4);
     }
 
     private ServerOptions options() throws IOException {

@@ -188,7 +188,17 @@ class PythonServerIT {
 
     private static FlightOptions withToken(String uri, Path token) {
         return new FlightOptions(
-                uri, token.toString(), "none", "any", "any", 0, Duration.ofSeconds(20), Duration.ofMillis(1), 16, 4);
+                uri,
+                false,
+                token.toString(),
+                "none",
+                "any",
+                "any",
+                0,
+                Duration.ofSeconds(20),
+                Duration.ofMillis(1),
+                16,
+                4);
     }
 
     private static List<SimulationOutcome> run(FlightChip chip) {

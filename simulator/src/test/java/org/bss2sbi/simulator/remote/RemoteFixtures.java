@@ -61,7 +61,7 @@ final class RemoteFixtures {
     }
 
     static FlightOptions client(String uri, Duration deadline, Duration reconnectDeadline) {
-        return new FlightOptions(uri, "none", "none", "any", "any", 0, deadline, reconnectDeadline, 16, 4);
+        return new FlightOptions(uri, false, "none", "none", "any", "any", 0, deadline, reconnectDeadline, 16, 4);
     }
 
     static RunBatch batch(int firstRow, int rows) {
