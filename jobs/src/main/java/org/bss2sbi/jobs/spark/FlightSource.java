@@ -1,9 +1,7 @@
 package org.bss2sbi.jobs.spark;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.bss2sbi.simulator.chip.Chip;
 import org.bss2sbi.simulator.chip.ChipException;
 import org.bss2sbi.simulator.chip.ChipException.Reason;
@@ -16,9 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Opens a connection to a chip server in the task's own process.
  *
- * <p>Of several servers a task takes the one with the fewest tasks of its process, and the next one if that does not answer.
- * A server may have more than one task; they take turns there. A task that loses its chip on the way fails; Spark starts it
- * again, and by then it finds another chip.
+ * <p>Of several servers a task takes the one with the fewest tasks of its process, and another one when that is lost. A server
+ * may have more than one task; they take turns there.
  *
  * @param servers where the servers are, one address each, and who must answer
  */
@@ -44,23 +41,7 @@ public record FlightSource(List<FlightOptions> servers) implements ChipSource {
 
     @Override
     public Chip open() throws ChipException {
-        List<ChipException> failures = new ArrayList<>();
-        for (FlightOptions server : leastBusyFirst()) {
-            LEASES.take(server.uri());
-            try {
-                return new LeasedChip(FlightChip.open(server), () -> LEASES.give(server.uri()));
-            } catch (ChipException e) {
-                LEASES.give(server.uri());
-                failures.add(e);
-            }
-        }
-        throw nobody(failures);
-    }
-
-    private List<FlightOptions> leastBusyFirst() {
-        return servers.stream()
-                .sorted(Comparator.comparingInt(server -> LEASES.of(server.uri())))
-                .toList();
+        return PooledChip.open(servers, LEASES);
     }
 
     /** Every server is asked who it is; those that do not answer are left out, unless that is all of them. */
@@ -87,7 +68,7 @@ public record FlightSource(List<FlightOptions> servers) implements ChipSource {
             }
         }
         if (pinned.isEmpty()) {
-            throw nobody(failures);
+            throw PooledChip.nobody(servers, failures);
         }
         return new FlightSource(pinned);
     }
@@ -95,17 +76,5 @@ public record FlightSource(List<FlightOptions> servers) implements ChipSource {
     @Override
     public boolean mixes() {
         return servers.get(0).mixChips();
-    }
-
-    private ChipException nobody(List<ChipException> failures) {
-        if (failures.size() == 1) {
-            return failures.get(0);
-        }
-        String reasons = failures.stream().map(Throwable::getMessage).collect(Collectors.joining("; "));
-        return new ChipException(
-                servers.stream().map(FlightOptions::uri).collect(Collectors.joining(", ")),
-                failures.get(0).reason(),
-                "none of %d chip servers can be used: %s".formatted(servers.size(), reasons),
-                failures.get(0));
     }
 }

@@ -97,7 +97,9 @@ public final class FlightChip implements Chip {
                 converse(header, reader, runs);
             } catch (ChipException e) {
                 patience.progress(runs.settled() - before);
-                recover(e, runs, patience);
+                if (!runs.isEmpty()) { // what broke after the last answer matters to the next batch, not to this one
+                    recover(e, runs, patience);
+                }
             }
             patience.progress(runs.settled() - before);
             if (!runs.isEmpty() && runs.settled() == before) {
