@@ -39,6 +39,7 @@ final class LoopbackLink implements AutoCloseable {
     private static FlightOptions options(String address) {
         return new FlightOptions(
                 address,
+                false,
                 FlightOptions.NONE,
                 FlightOptions.NONE,
                 FlightOptions.ANY,
