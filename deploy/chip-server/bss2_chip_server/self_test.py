@@ -92,8 +92,11 @@ class TestLog:
         reference = recorded[0] if recorded else max(spikes, 0.0)
         test = SelfTest(spikes, reference, datetime.now(timezone.utc).isoformat(timespec="seconds"))
         self.tests.append(test)
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(test)) + "\n")
+        try:
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(test)) + "\n")
+        except OSError as e:  # a full disk is no reason to stop measuring
+            LOG.warning("%s: a self-test cannot be kept: %s", self.path, e.strerror)
         return test
 
 

@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -56,7 +57,8 @@ class ServedChip:
         self._worker = Worker(options.worker)
         self.identity: ChipIdentity = self._worker.identity
         self._log = TestLog(options.state, self.identity.chip_id, self.identity.calibration_sha256, options.neuron)
-        self._require_test()
+        with suppress(ConnectionLost):  # it is served as a lost one, and comes back when it does
+            self.test()
 
     def tests(self) -> list[SelfTest]:
         """Results of the self-tests, the oldest first, with those of former servers."""
@@ -115,7 +117,8 @@ class ServedChip:
         elif answer.status is Status.TIMEOUT:
             self._reopen_or_lose()
         if not self.is_lost and self.runs % self._options.self_test_every == 0:
-            self._require_test()
+            with suppress(ConnectionLost):
+                self.test()
 
     def _reopen_or_lose(self) -> None:
         try:
@@ -132,11 +135,21 @@ class ServedChip:
         self._worker = worker
 
     def test(self) -> SelfTest:
-        """Runs the self-test now, between the runs of clients; raises ConnectionLost if the chip is gone."""
+        """Runs the self-test now, between the runs of clients; raises ConnectionLost if the chip is gone.
+
+        A chip that fails it is lost.
+        """
         with self._turn:
             if self.is_lost:
                 raise ConnectionLost("the chip is lost")
-            return self._test()
+            try:
+                test = self._test()
+            except ConnectionLost as e:
+                self._lose(str(e))
+                raise
+            if not test.passed:
+                self._lose(f"its self-test failed: {test}; results are in {self._log.path}")
+            return test
 
     def _test(self) -> SelfTest:
         job = self_test.job(self._options.neuron)
@@ -152,14 +165,6 @@ class ServedChip:
         test = self._log.add(self_test.mean(counts))
         LOG.info("Self-test: %s", test)
         return test
-
-    def _require_test(self) -> None:
-        try:
-            test = self._test()
-            if not test.passed:
-                self._lose(f"its self-test failed: {test}; results are in {self._log.path}")
-        except ConnectionLost as e:
-            self._lose(str(e))
 
     def _lose(self, why: str) -> None:
         if not self.is_lost:

@@ -3,7 +3,7 @@
 import json
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -98,7 +98,7 @@ class ChipServer(flight.FlightServerBase):
             )
         with self.conversations.one() as abort:
             try:
-                self._converse(experiment, reader, writer, abort)
+                self._converse(experiment, reader, writer, lambda: abort.is_set() or context.is_cancelled())
             except BadRequest as e:
                 raise pa.ArrowInvalid(str(e)) from None
 
@@ -108,14 +108,14 @@ class ChipServer(flight.FlightServerBase):
         if self._chip.is_lost:
             raise flight.FlightUnavailableError("the chip is lost; the server tries to get it back")
 
-    def _converse(self, experiment: tuple[str, ...], reader, writer, abort: threading.Event) -> None:
+    def _converse(self, experiment: tuple[str, ...], reader, writer, aborted: Callable[[], bool]) -> None:
         header = requests.read_header(experiment, reader.schema.metadata)
         self._require_our_chip(header)
         schema = wire.answer_schema(header.values, self._metadata())
         writer.begin(schema)
         for chunk in reader:
             runs = requests.read_runs(chunk.data, header)
-            rows = self._chip.answer(runs, header, abort.is_set)
+            rows = self._chip.answer(runs, header, aborted)
             credits = 0 if self.conversations.is_draining else wire.CREDITS
             writer.write_with_metadata(answers.batch(rows, schema), json.dumps({"credits": credits}).encode())
             if self._chip.is_lost:

@@ -55,7 +55,10 @@ class Worker:
             name="chip",
             daemon=True,
         )
-        self._process.start()
+        try:
+            self._process.start()
+        except OSError as e:
+            raise ConnectionLost(f"the experiment's process cannot be started: {e}") from None
         theirs.close()
         their_lifeline.close()
         try:

@@ -139,6 +139,24 @@ def test_server_that_starts_on_a_drifted_chip_serves_no_runs(start):
     assert "its self-test failed" in second.log()
 
 
+def test_self_test_that_fails_on_request_loses_the_chip(server):
+    server.fault("drive", "0.5")
+    client = Client(server.uri)
+    assert client.act("self-test")["passed"] is False
+    assert client.act("chip-info")["state"] == "lost"
+
+
+def test_calibration_that_changes_under_the_server_is_not_used(start, tmp_path):
+    calibration = tmp_path / "calibration.pbin"
+    calibration.write_bytes(b"a calibration")
+    server = start("--calibration", str(calibration))
+    calibration.write_bytes(b"another calibration")
+    talk = Client(server.uri).converse(header(), [[row(1, neuron=5)]])
+    assert talk.statuses == ["CHIP_LOST"]
+    assert "calibration.pbin has changed; start the server again to use it" in talk.rows[0]["message"]
+    wait_for(lambda: "another chip or calibration is there" in server.log())
+
+
 def test_another_chip_after_a_reconnection_is_not_taken(start):
     server = start()
     server.fault("chip-id", "standin-chip-2")
@@ -164,6 +182,17 @@ def test_aborted_conversation_gets_what_has_begun_and_aborted_for_the_rest(serve
     assert statuses[0] == "OK" and statuses[-1] == "ABORTED"
     assert set(statuses) == {"OK", "ABORTED"}
     assert client.converse(header(), [[row(19)]]).statuses == ["OK"]
+
+
+def test_client_that_is_gone_does_not_keep_the_chip(server):
+    server.fault("pause", "0.2")
+    server.forget()
+    writer, reader, schema = Client(server.uri).open(header())
+    writer.write_batch(pa.RecordBatch.from_pylist([row(i) for i in range(20)], schema=schema))
+    wait_for(server.ran)
+    reader.cancel()
+    wait_for(lambda: Client(server.uri).act("chip-info")["conversations"] == 0)
+    assert len(server.ran()) < 10
 
 
 def test_draining_server_answers_what_was_sent_and_takes_nothing_new(server):

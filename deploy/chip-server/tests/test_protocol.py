@@ -149,7 +149,6 @@ def test_run_that_waited_too_long_is_not_begun(server):
 
 
 def test_clients_take_turns_at_the_chip(server):
-    """Two conversations at once; the stand-in would raise if two experiments met."""
     server.fault("pause", "0.05")
     first, second = Client(server.uri).open(header()), Client(server.uri).open(header())
     for k, (writer, _, schema) in enumerate((first, second)):

@@ -56,6 +56,8 @@ class HardwareChip:
 
     def _configuration(self, clocks: dict[str, int]) -> "lola.Chip":
         """The whole chip before a network is placed on it. The clocks are settings of the backend, not of neurons."""
+        if self._hash() != self.identity[-1]:
+            raise RuntimeError(f"calibration file {self._calibration} has changed; start the server again to use it")
         config = pynn.helper.chip_from_file(str(self._calibration)) if self._calibration else lola.Chip()
         for backend in halco.iter_all(halco.CommonNeuronBackendConfigOnDLS):
             config.neuron_block.backends[backend].enable_clocks = True
