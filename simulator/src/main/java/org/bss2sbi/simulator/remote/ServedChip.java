@@ -47,7 +47,7 @@ final class ServedChip implements AutoCloseable {
         this.options = options;
         this.chip = new ChipThread(opener, options.runDeadline());
         try {
-            test();
+            measure();
         } catch (ChipException | RuntimeException e) {
             close();
             throw e;
@@ -206,7 +206,7 @@ final class ServedChip implements AutoCloseable {
             }
             failuresInARow = 0;
             lost = false;
-            boolean passed = test().passed();
+            boolean passed = measure().passed();
             lost = !passed;
             LOG.info("Chip {} is {}", identity().chipId(), passed ? "back" : "there but fails its self-test");
             return passed;
@@ -224,17 +224,29 @@ final class ServedChip implements AutoCloseable {
         runs = before + more;
         if (!lost && before / options.selfTestEvery() != runs / options.selfTestEvery()) {
             try {
-                if (!test().passed()) {
-                    lose("its self-test failed: " + tests.peekLast());
-                }
+                test();
             } catch (ChipException e) {
                 lose(e.getMessage());
             }
         }
     }
 
-    /** Runs the self-test now, between the runs of clients; the first one makes the reference of all later ones. */
+    /** Runs the self-test now, between the runs of clients. A chip that fails it is lost. */
     SelfTest test() throws ChipException {
+        turn.lock();
+        try {
+            SelfTest test = measure();
+            if (!test.passed()) {
+                lose("its self-test failed: " + test);
+            }
+            return test;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** The first self-test makes the reference of all later ones. */
+    private SelfTest measure() throws ChipException {
         turn.lock();
         try {
             double spikes = chip.call(c -> SelfTest.spikes(c, runs), options.runDeadline());

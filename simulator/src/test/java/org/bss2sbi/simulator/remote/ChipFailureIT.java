@@ -83,10 +83,10 @@ class ChipFailureIT {
     @Test
     void serverThatTakesRequestsAndNeverAnswersIsGivenUp() throws Exception {
         try (ServerProcess server = start("silent");
-                FlightChip chip = FlightChip.open(client(server.uri(), Duration.ofSeconds(1), Duration.ofMillis(1)))) {
+                FlightChip chip = FlightChip.open(client(server.uri(), Duration.ofSeconds(4), Duration.ofMillis(1)))) {
             assertThatThrownBy(() -> chip.run(batch(0, ROWS)))
                     .isInstanceOf(ChipException.class)
-                    .hasMessageStartingWith("Chip emulator-0: no answer within 1000 ms; 0 of 150 rows");
+                    .hasMessageStartingWith("Chip emulator-0: no answer within 4000 ms; 0 of 150 rows");
         }
     }
 

@@ -7,6 +7,7 @@ import static org.bss2sbi.simulator.remote.RawClient.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -120,6 +121,19 @@ class ChipServerTest {
     }
 
     @Test
+    void chipThatFailsItsSelfTestIsLost() throws Exception {
+        SlowChip chip = new SlowChip();
+        try (ChipServer server = ChipServer.start(() -> chip, OPTIONS, "test");
+                RawClient client = new RawClient(server.address())) {
+            chip.silent = true;
+            assertThat(client.act("self-test").path("passed").asBoolean(true)).isFalse();
+            assertThatThrownBy(() -> client.ask(header(), List.of(run(0, 70, 700, 800))))
+                    .isInstanceOf(FlightRuntimeException.class)
+                    .hasMessageContaining("the chip is lost; the server tries to get it back");
+        }
+    }
+
+    @Test
     void clientThatWantsNoCalibrationIsNotServedByACalibratedChip() throws Exception {
         RequestHeader uncalibrated = RequestHeader.of(RemoteFixtures.EXPERIMENT, new ChipIdentity("", ""));
         try (ChipServer server = server();
@@ -189,12 +203,13 @@ class ChipServerTest {
         return ChipServer.start(() -> new EmulatorChip(RemoteFixtures.emulator()), OPTIONS, "test");
     }
 
-    /** Waits for the test in the middle of a run. */
+    /** Waits for the test in the middle of a run, or records nothing. */
     private static final class SlowChip implements Chip {
 
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch mayEnd = new CountDownLatch(1);
         volatile boolean slow;
+        volatile boolean silent;
 
         private final Chip chip = new EmulatorChip(RemoteFixtures.emulator());
 
@@ -215,7 +230,9 @@ class ChipServerTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            return chip.run(batch);
+            return silent
+                    ? Collections.nCopies(batch.codes().rows(), new Invalid(Reason.NO_TRACE, "silent"))
+                    : chip.run(batch);
         }
 
         @Override
