@@ -77,16 +77,16 @@ class ChipServer(flight.FlightServerBase):
 
     def __init__(self, chip: ServedChip, options: ServerOptions):
         """Listens from now on; raises OSError if the address is taken or a TLS file cannot be used."""
-        tls = options.tls
-        super().__init__(
-            location=f"grpc{'+tls' if tls else ''}://{options.host}:{options.port}",
-            tls_certificates=[(tls[0].read_bytes(), tls[1].read_bytes())] if tls else None,
-            middleware={"token": TokenCheck(options.token)} if options.token else None,
-        )
         self._chip = chip
         self._epoch = secrets.token_hex(8)
         self._experiments = [wire.ADEX] + ([wire.CHAIN] if chip.identity.calibration_sha256 else [])
         self.conversations = Conversations()
+        tls = options.tls
+        super().__init__(  # calls may come in before this returns
+            location=f"grpc{'+tls' if tls else ''}://{options.host}:{options.port}",
+            tls_certificates=[(tls[0].read_bytes(), tls[1].read_bytes())] if tls else None,
+            middleware={"token": TokenCheck(options.token)} if options.token else None,
+        )
 
     def do_exchange(self, context, descriptor, reader, writer) -> None:
         """One client's stream of requests and our answers, a message for a message."""

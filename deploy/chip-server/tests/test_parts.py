@@ -1,8 +1,10 @@
 """Parts that need no server."""
 
+import json
 import pickle
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import harness
 import numpy as np
@@ -187,8 +189,17 @@ def test_no_way_to_a_chip_is_said():
         access.prepare({"QUIGGELDY_IP": "h"})
 
 
-def test_serial_number_is_empty_without_slurm():
+def test_serial_number_is_empty_where_slurm_does_not_tell_it():
     assert access.serial({}) == ""
+    assert access.serial({"SLURM_HARDWARE_LICENSES": "W66F3", "SLURM_HWDB_YAML": "fpgas: ["}) == ""
+
+
+def test_serial_number_is_that_of_the_licensed_fpga(monkeypatch):
+    """YAML is a superset of JSON, and the tests have no YAML."""
+    monkeypatch.setitem(sys.modules, "yaml", SimpleNamespace(safe_load=json.loads))
+    database = {"fpgas": [{"fpga": 0, "handwritten_chip_serial": 11}, {"fpga": 3, "handwritten_chip_serial": 29}]}
+    environment = {"SLURM_HARDWARE_LICENSES": "W66F3", "SLURM_HWDB_YAML": json.dumps(database)}
+    assert access.serial(environment) == "29"
 
 
 def test_request_times_are_read_as_people_wrote_them():
