@@ -36,9 +36,17 @@ class TraceCodecTest {
     }
 
     @Test
-    void cutTraceIsRefused() {
+    void planesHoldWhatAPredictionLeaves() {
+        // 100; 100 + 0.75 x 100 is 175, 104 is 71 less; 104 + 0.75 x 4 is 107, exact; signs lie in the lowest bit.
+        assertThat(TraceCodec.DELTA_PLANES.encode(new short[] {100, 104, 107}))
+                .containsExactly((byte) 200, (byte) (2 * 71 - 1), 0, 0, 0, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TraceCodec.class)
+    void cutTraceIsRefused(TraceCodec codec) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TraceCodec.INT16_LE.decode(ByteBuffer.allocate(19), new short[10], 0, 10))
+                .isThrownBy(() -> codec.decode(ByteBuffer.allocate(19), new short[10], 0, 10))
                 .withMessage("A trace of 10 points takes 20 bytes, got 19");
     }
 }

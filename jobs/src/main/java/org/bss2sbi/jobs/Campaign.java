@@ -76,6 +76,7 @@ public final class Campaign {
                 experiment,
                 prior,
                 chips(),
+                config.dataset().traceCodec(),
                 SimulationPlan.evenParts(rows, config.dataset().rowsPerFile()));
     }
 

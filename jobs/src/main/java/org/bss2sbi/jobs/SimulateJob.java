@@ -14,7 +14,6 @@ import org.bss2sbi.dataset.PartSummary;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.TableSchema;
 import org.bss2sbi.dataset.TableWriter;
-import org.bss2sbi.dataset.TraceCodec;
 import org.bss2sbi.jobs.spark.ChipSource;
 import org.bss2sbi.jobs.spark.PartRange;
 import org.bss2sbi.jobs.spark.PartSimulation;
@@ -59,7 +58,7 @@ public final class SimulateJob {
      */
     public SimulationTable run(SimulationPlan plan, String location) {
         TableSchema schema = new TableSchema(
-                plan.experiment().parameters(), plan.experiment().grid(), TraceCodec.INT16_LE, SpikeFeatures.names());
+                plan.experiment().parameters(), plan.experiment().grid(), plan.codec(), SpikeFeatures.names());
         TableWriter writer = TableWriter.begin(location, schema, plan.origin());
         if (!writer.isPublished()) {
             simulate(plan, writer);

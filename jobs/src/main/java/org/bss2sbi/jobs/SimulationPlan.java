@@ -1,6 +1,7 @@
 package org.bss2sbi.jobs;
 
 import org.bss2sbi.dataset.TableOrigin;
+import org.bss2sbi.dataset.TraceCodec;
 import org.bss2sbi.jobs.spark.ChipSource;
 import org.bss2sbi.simulator.Experiment;
 
@@ -11,10 +12,16 @@ import org.bss2sbi.simulator.Experiment;
  * @param experiment what the runs have in common
  * @param prior law of the settings
  * @param chips where a task gets its chip
+ * @param codec coding of the traces
  * @param rowsPerPart rows of one part, which is one task and one file
  */
 public record SimulationPlan(
-        TableOrigin origin, Experiment experiment, UsefulPrior prior, ChipSource chips, int rowsPerPart) {
+        TableOrigin origin,
+        Experiment experiment,
+        UsefulPrior prior,
+        ChipSource chips,
+        TraceCodec codec,
+        int rowsPerPart) {
 
     /** Files that a small table is cut into at least, so that every core has work. */
     private static final int FEWEST_FILES = 16;

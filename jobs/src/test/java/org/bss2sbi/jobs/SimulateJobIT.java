@@ -96,7 +96,8 @@ class SimulateJobIT {
     private SimulationTable simulate(String name, long seed, int rowsPerPart, ChipSource chips) throws IOException {
         RunConfig config = config();
         SimulationPlan plan = new Campaign(config).plan(name, "uniform", UsefulPrior.uniform(config), ROWS, seed);
-        SimulationPlan chosen = new SimulationPlan(plan.origin(), plan.experiment(), plan.prior(), chips, rowsPerPart);
+        SimulationPlan chosen =
+                new SimulationPlan(plan.origin(), plan.experiment(), plan.prior(), chips, plan.codec(), rowsPerPart);
         return new SimulateJob(spark, Progress.SILENT)
                 .run(chosen, directory.resolve(name).toString());
     }

@@ -36,7 +36,7 @@ final class PooledChip implements Chip {
         this.leases = leases;
     }
 
-    /** Takes the server with the fewest tasks of this process, or the next one if that does not answer. */
+    /** Takes the server with the fewest tasks of this process, or the next one if that does not answer; waits for the last. */
     static PooledChip open(List<FlightOptions> servers, ChipLeases leases) throws ChipException {
         PooledChip pooled = new PooledChip(servers, leases);
         pooled.connect(new ArrayList<>());
@@ -77,8 +77,9 @@ final class PooledChip implements Chip {
                 .sorted(Comparator.comparingInt(server -> leases.of(server.uri())))
                 .toList();
         for (FlightOptions server : leastBusyFirst) {
+            boolean last = lost.size() == servers.size() - 1;
             try {
-                chip = FlightChip.open(server);
+                chip = last ? FlightChip.await(server) : FlightChip.open(server);
                 address = server.uri();
                 leases.take(address);
                 return;

@@ -32,7 +32,7 @@ public record ResourceSource(FlightOptions options) implements ChipSource {
                             .formatted(RESOURCE, RESOURCE, RESOURCE),
                     null);
         }
-        return FlightChip.open(options.at(resource.addresses()[0]));
+        return FlightChip.await(options.at(resource.addresses()[0]));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+import org.bss2sbi.dataset.TraceCodec;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.simulator.Parameter;
 import org.bss2sbi.simulator.StepStimulus;
@@ -42,7 +43,7 @@ class RunConfigTest {
         assertThat(experiment.stimulus()).isEqualTo(new StepStimulus(400, 300, 1000));
         assertThat(experiment.grid()).isEqualTo(new TimeGrid(-50, 1, 1050));
         assertThat(config.useful().toUsefulness()).isEqualTo(new Usefulness(1, 70, false));
-        assertThat(config.dataset()).isEqualTo(new DatasetOptions(600_000, 65_536, "none"));
+        assertThat(config.dataset()).isEqualTo(new DatasetOptions(600_000, 65_536, TraceCodec.INT16_LE, "none"));
         assertThat(config.calibration()).isEqualTo(new CalibrationOptions(1000, 400));
         assertThat(config.prediction()).isEqualTo(new PredictionOptions(150, 50));
     }

@@ -1,9 +1,7 @@
 package org.bss2sbi.simulator.remote;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.bss2sbi.simulator.SimulationOutcome;
@@ -29,9 +27,6 @@ public final class FlightChip implements Chip {
 
     /** More than a client ever has under way: 64 credits of 4096 rows are not meant to be used together. */
     private static final long MEMORY_BYTES = 512L << 20;
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final FlightOptions options;
     private final AutoCloseable ownedRoot;
@@ -80,6 +75,29 @@ public final class FlightChip implements Chip {
         return new FlightChip(options, parent, () -> {});
     }
 
+    /**
+     * Connects to a chip server that may be about to come back: as {@link #open(FlightOptions)}, but a server that is lost is
+     * asked again until {@code reconnect-deadline} has passed.
+     *
+     * @param options where it is and who must answer there
+     * @return connection, to be closed by the caller
+     * @throws ChipException if nobody answers by then, the wrong chip does, or the token is refused
+     */
+    public static FlightChip await(FlightOptions options) throws ChipException {
+        Patience patience = new Patience(options.uri(), options.reconnectDeadline(), new CountDownLatch(1));
+        while (true) {
+            try {
+                return open(options);
+            } catch (ChipException e) {
+                if (!isTransient(e.reason()) || patience.isExhausted()) {
+                    throw e;
+                }
+                LOG.info("Asking again after: {}", e.getMessage());
+                patience.pause();
+            }
+        }
+    }
+
     @Override
     public ChipIdentity identity() {
         return identity;
@@ -90,7 +108,7 @@ public final class FlightChip implements Chip {
         OpenRuns runs = new OpenRuns(batch, options);
         RequestHeader header = RequestHeader.of(batch.experiment(), identity);
         AnswerReader reader = new AnswerReader(batch.experiment());
-        Patience patience = new Patience();
+        Patience patience = new Patience(identity.chipId(), options.reconnectDeadline(), closed);
         while (!runs.isEmpty()) {
             int before = runs.settled();
             try {
@@ -219,35 +237,6 @@ public final class FlightChip implements Chip {
         } catch (Exception e) {
             throw new IllegalStateException(
                     "Memory of the connection to %s was not given back".formatted(options.uri()), e);
-        }
-    }
-
-    /** How long a server without progress is waited for. */
-    private final class Patience {
-
-        private long lastProgress = System.nanoTime();
-        private Duration pause = FIRST_PAUSE;
-
-        void progress(int rows) {
-            if (rows > 0) {
-                lastProgress = System.nanoTime();
-                pause = FIRST_PAUSE;
-            }
-        }
-
-        boolean isExhausted() {
-            return System.nanoTime() - lastProgress
-                    > options.reconnectDeadline().toNanos();
-        }
-
-        void pause() throws ChipException {
-            try {
-                closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ChipException(identity.chipId(), Reason.LOST, "interrupted while waiting for it", e);
-            }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
         }
     }
 }

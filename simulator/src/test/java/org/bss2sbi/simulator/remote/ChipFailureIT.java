@@ -220,6 +220,30 @@ class ChipFailureIT {
         }
     }
 
+    @Test
+    void serverThatIsStillToComeIsWaitedFor() throws Exception {
+        FlightOptions options = client("grpc://localhost:" + port, Duration.ofSeconds(20), Duration.ofSeconds(40));
+        assertThatThrownBy(() -> FlightChip.open(options)).isInstanceOf(ChipException.class);
+        CompletableFuture<Integer> rows = CompletableFuture.supplyAsync(() -> {
+            try (FlightChip chip = FlightChip.await(options)) {
+                return run(chip).size();
+            } catch (ChipException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        try (ServerProcess server = start("none")) {
+            assertThat(rows).succeedsWithin(Duration.ofSeconds(40)).isEqualTo(ROWS);
+        }
+    }
+
+    @Test
+    void serverThatNeverComesIsGivenUp() {
+        FlightOptions options = client("grpc://localhost:" + port, Duration.ofSeconds(20), Duration.ofMillis(300));
+        assertThatThrownBy(() -> FlightChip.await(options))
+                .isInstanceOf(ChipException.class)
+                .hasMessageStartingWith("Chip grpc://localhost:" + port + ": connection lost");
+    }
+
     private static FlightOptions withToken(String uri, Path token) {
         return new FlightOptions(
                 uri,
