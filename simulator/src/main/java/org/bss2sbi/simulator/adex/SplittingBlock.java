@@ -11,11 +11,9 @@ import java.util.List;
 final class SplittingBlock {
 
     private final int n;
-    private final int[] rows;
-    private final AdExSolution solution;
+    private final SampleBuffer samples;
     private final SplittingLanes lanes;
     private final SpikingStep[] single;
-    private final double[] leakPotential;
     private final double[] threshold;
 
     private final int[] held; // lanes at rest for whole steps, the first heldCount of them
@@ -28,26 +26,24 @@ final class SplittingBlock {
 
     SplittingBlock(List<AdExNeuron> neurons, List<Integer> rowIndices, AdExSolution solution) {
         this.n = rowIndices.size();
-        this.rows = rowIndices.stream().mapToInt(Integer::intValue).toArray();
-        this.solution = solution;
+        int[] rows = rowIndices.stream().mapToInt(Integer::intValue).toArray();
         this.lanes = new SplittingLanes(n);
+        this.samples = new SampleBuffer(solution, rows, lanes.w.length);
         this.single = new SpikingStep[n];
-        leakPotential = new double[n];
         threshold = new double[n];
         held = new int[n];
         stepsLeft = new int[n];
         stepsHeld = new int[n];
         for (int i = 0; i < n; i++) {
-            load(i, neurons.get(rows[i]));
+            load(i, neurons.get(rows[i]), solution.spikes(rows[i]));
         }
     }
 
-    private void load(int i, AdExNeuron neuron) {
+    private void load(int i, AdExNeuron neuron, SpikeTimes spikes) {
         AdExParameters p = neuron.parameters();
-        single[i] = new SpikingStep(p, solution.spikes(rows[i]));
+        single[i] = new SpikingStep(p, spikes);
         lanes.load(i, neuron);
-        leakPotential[i] = p.leakPotential();
-        threshold[i] = lanes.scaled(i, p.spikeThreshold() - p.leakPotential());
+        threshold[i] = Math.nextDown(lanes.scaled(i, p.spikeThreshold() - p.leakPotential()));
         lanes.alarm[i] = threshold[i];
     }
 
@@ -74,11 +70,10 @@ final class SplittingBlock {
     /** Advances every neuron by one step that ends at the given time. */
     void step(double endTime) {
         lanes.step();
-        double[] z = lanes.nextZ;
-        double[] alarm = lanes.alarm;
-        for (int i = 0; i < n; i++) {
-            if (!(z[i] < alarm[i])) { // also true for NaN
-                stepAlone(i, endTime);
+        double[] groups = lanes.groups;
+        for (int group = 0; group < groups.length; group++) {
+            if (groups[group] != 0) { // also true for NaN
+                stepGroup(group, endTime);
             }
         }
         lanes.swap();
@@ -89,12 +84,20 @@ final class SplittingBlock {
         }
     }
 
+    private void stepGroup(int group, double endTime) {
+        for (int i = group; i < n; i += lanes.groups.length) {
+            if (lanes.excess[i] != 0) {
+                stepAlone(i, endTime);
+            }
+        }
+    }
+
     private void stepAlone(int i, double endTime) {
         SpikingStep alone = single[i];
         alone.advance(lanes.u(i), lanes.w[i], current, h, endTime);
         lanes.nextZ[i] = lanes.scaled(i, alone.u());
         lanes.nextW[i] = alone.w();
-        lanes.alarm[i] = alone.isRefractory() ? Double.NEGATIVE_INFINITY : threshold[i];
+        lanes.alarm[i] = alone.isRefractory() ? -SplittingKernel.FAR : threshold[i];
         int wholeSteps = (int) Math.min(alone.refractoryLeft() / h, Integer.MAX_VALUE - 1);
         if (wholeSteps > 0) {
             hold(i, wholeSteps);
@@ -105,7 +108,7 @@ final class SplittingBlock {
     private void hold(int i, int steps) {
         SpikingStep alone = single[i];
         lanes.hold(i, alone.reset(), alone.restingAdaptation(), alone.decay(h / 2));
-        lanes.alarm[i] = Double.POSITIVE_INFINITY;
+        lanes.alarm[i] = SplittingKernel.FAR;
         held[heldCount] = i;
         stepsHeld[heldCount] = steps;
         stepsLeft[heldCount++] = steps + 1;
@@ -115,7 +118,7 @@ final class SplittingBlock {
     private void release(int k) {
         int i = held[k];
         single[i].rested(h * (stepsHeld[k] - stepsLeft[k]));
-        lanes.alarm[i] = single[i].isRefractory() ? Double.NEGATIVE_INFINITY : threshold[i];
+        lanes.alarm[i] = single[i].isRefractory() ? -SplittingKernel.FAR : threshold[i];
         free(i);
         heldCount--;
         held[k] = held[heldCount];
@@ -123,12 +126,15 @@ final class SplittingBlock {
         stepsLeft[k] = stepsLeft[heldCount];
     }
 
-    /** Writes the state to the solution; -1 means that the mark is no sample. */
+    /** Samples the state; -1 means that the mark is no sample. */
     void sample(int point) {
         if (point >= 0) {
-            for (int i = 0; i < n; i++) {
-                solution.sample(rows[i], point, lanes.u(i) + leakPotential[i], lanes.w[i]);
-            }
+            samples.add(point, lanes);
         }
+    }
+
+    /** Ends the run. */
+    void finish() {
+        samples.flush();
     }
 }

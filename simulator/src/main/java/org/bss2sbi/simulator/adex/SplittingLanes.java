@@ -1,5 +1,7 @@
 package org.bss2sbi.simulator.adex;
 
+import java.util.Arrays;
+
 /**
  * State and coefficients of the neurons of a block, one array each; lane i of every array belongs to one neuron.
  *
@@ -7,7 +9,8 @@ package org.bss2sbi.simulator.adex;
  */
 final class SplittingLanes {
 
-    final int n;
+    final double[] excess;
+    final double[] groups;
     double[] z;
     double[] w;
     double[] nextZ;
@@ -17,6 +20,7 @@ final class SplittingLanes {
 
     private final double[] scale; // V - E_L = scale z + offset
     private final double[] offset;
+    private final double[] voltageOffset; // V = scale z + voltageOffset
     private final double[] zz;
     private final double[] zw;
     private final double[] wz;
@@ -28,15 +32,19 @@ final class SplittingLanes {
     private final double[] midW;
     private final double[] exponential;
 
-    SplittingLanes(int n) {
-        this.n = n;
+    SplittingLanes(int neurons) {
+        groups = new double[(neurons + SplittingKernel.GROUP - 1) / SplittingKernel.GROUP];
+        int n = groups.length * SplittingKernel.GROUP; // lanes without a neuron stay at 0
+        excess = new double[n];
         z = new double[n];
         w = new double[n];
         nextZ = new double[n];
         nextW = new double[n];
         alarm = new double[n];
+        Arrays.fill(alarm, SplittingKernel.FAR);
         scale = new double[n];
         offset = new double[n];
+        voltageOffset = new double[n];
         zz = new double[n];
         zw = new double[n];
         wz = new double[n];
@@ -53,6 +61,7 @@ final class SplittingLanes {
         AdExParameters p = neuron.parameters();
         scale[i] = p.exponential() ? p.slope() : 1;
         offset[i] = p.exponential() ? p.exponentialThreshold() - p.leakPotential() : 0;
+        voltageOffset[i] = offset[i] + p.leakPotential();
         z[i] = scaled(i, neuron.initial().voltage() - p.leakPotential());
         w[i] = neuron.initial().adaptation();
     }
@@ -65,6 +74,17 @@ final class SplittingLanes {
     /** V - E_L at the start of the step. */
     double u(int i) {
         return z[i] * scale[i] + offset[i];
+    }
+
+    /** Writes the membrane potentials. */
+    void voltages(double[] out) {
+        unscale(z, scale, voltageOffset, out);
+    }
+
+    private static void unscale(double[] z, double[] scale, double[] offset, double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = z[i] * scale[i] + offset[i];
+        }
     }
 
     /** Sets the flows of a free neuron from its half step in V - E_L. */
@@ -97,6 +117,7 @@ final class SplittingLanes {
         SplittingKernel.upswing(exponential, rate, midZ);
         SplittingKernel.linear(midZ, midW, zz, zw, driveZ, nextZ);
         SplittingKernel.linear(midZ, midW, wz, ww, driveW, nextW);
+        SplittingKernel.alarms(nextZ, alarm, excess, groups);
     }
 
     /** Makes the next state the present one. */

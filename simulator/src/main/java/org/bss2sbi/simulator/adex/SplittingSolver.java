@@ -66,5 +66,6 @@ public record SplittingSolver(double maxStep) implements AdExSolver {
             }
             block.sample(plan.sampleAt(plan.end()));
         }
+        block.finish();
     }
 }
