@@ -86,6 +86,11 @@ final class LinearPart {
         return this;
     }
 
+    /** du/dt at a state. */
+    double drift(double atU, double atW, double current) {
+        return perCapacitance * (current - atW) - leakRate * atU;
+    }
+
     double leakRate() {
         return leakRate;
     }

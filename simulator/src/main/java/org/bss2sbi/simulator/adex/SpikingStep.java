@@ -10,6 +10,8 @@ final class SpikingStep {
 
     private static final double MAX_EXPONENT = 700;
     private static final double SMALLEST_SHARE = 1e-8;
+    private static final double LARGEST_DRIFT = 0.1; // slopes
+    private static final double SHORTEST_PIECE = 1 / 256.0; // steps
 
     private final LinearPart linear;
     private final SpikeTimes spikes;
@@ -103,12 +105,14 @@ final class SpikingStep {
                 left -= rest(Math.min(left, refractoryLeft));
                 continue;
             }
-            if (staysBelow(current, left)) {
+            double piece = piece(current, left, step);
+            if (staysBelow(current, piece)) {
                 u = trialU;
                 w = trialW;
-                return;
+                left -= piece;
+            } else {
+                left -= spike(current, piece, endTime - left);
             }
-            left = spike(current, left, endTime);
         }
     }
 
@@ -119,15 +123,22 @@ final class SpikingStep {
         return time;
     }
 
-    private double spike(double current, double left, double endTime) {
+    /** Where the linear part crosses much of a slope in a step, splitting it from the exponential wants shorter ones. */
+    private double piece(double current, double left, double step) {
+        double longest = exponential ? LARGEST_DRIFT * slope / Math.abs(linear.drift(u, w, current)) : left;
+        return longest < left ? Math.max(longest, step * SHORTEST_PIECE) : left;
+    }
+
+    /** Spikes within a time from the present; returns when. */
+    private double spike(double current, double left, double now) {
         double time =
                 RootSearch.firstNonPositive(t -> distance(current, t), distanceAtStart(), left, distanceOfTrial());
         double adaptation = adaptationAtSpike(current, time);
-        spikes.add(endTime - left + time, adaptation);
+        spikes.add(now + time, adaptation);
         u = reset;
         w = checked(adaptation + jump);
         refractoryLeft = refractoryTime;
-        return left - time;
+        return time;
     }
 
     /**
