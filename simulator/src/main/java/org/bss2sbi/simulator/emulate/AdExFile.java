@@ -23,12 +23,13 @@ import org.bss2sbi.simulator.chip.EmulatorOptions;
  */
 record AdExFile(String file, UnitSystem units, AdExNeuron neuron, AdExProtocol protocol) implements ParameterFile {
 
-    private static final double TAU_TOLERANCE = 1e-6;
+    private static final double TAU_TOLERANCE = 0.01; // files round it; what counts is C/g_L
 
     static AdExFile of(JsonValue root) {
         UnitSystem units = UnitSystem.of(root.get("domain"));
         root.requireOnly(List.of(
                 "name",
+                "description",
                 "domain",
                 "parameters",
                 "initial",
@@ -98,7 +99,7 @@ record AdExFile(String file, UnitSystem units, AdExNeuron neuron, AdExProtocol p
 
     private static AdExNeuron neuron(JsonValue root, AdExParameters parameters, UnitSystem units) {
         if (!root.has("initial")) {
-            return new AdExNeuron(parameters, new AdExState(parameters.leakPotential(), 0));
+            return new AdExNeuron(parameters, new AdExState(restingPotential(root, parameters, units), 0));
         }
         JsonValue initial = root.get("initial");
         initial.requireOnly(List.of(units.potential("V"), units.current("w")));
@@ -109,6 +110,16 @@ record AdExFile(String file, UnitSystem units, AdExNeuron neuron, AdExProtocol p
         }
         double w = units.solverCurrent(initial.get(units.current("w")).number());
         return new AdExNeuron(parameters, new AdExState(v.number(), w));
+    }
+
+    private static double restingPotential(JsonValue root, AdExParameters parameters, UnitSystem units) {
+        if (!(parameters.leakPotential() < parameters.spikeThreshold())) {
+            JsonValue rest = root.get("parameters").get(units.potential("E_L"));
+            throw rest.problem(
+                    "'%s' is where the neuron starts and must lie below the spike threshold %s, got %s. Give \"initial\"."
+                            .formatted(rest.path(), parameters.spikeThreshold(), rest.number()));
+        }
+        return parameters.leakPotential();
     }
 
     private static AdExProtocol protocol(JsonValue root, UnitSystem units) {

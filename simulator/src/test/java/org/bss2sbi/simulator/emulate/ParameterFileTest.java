@@ -189,6 +189,30 @@ class ParameterFileTest {
     }
 
     @Test
+    void withoutInitialStateANeuronMustRestBelowItsThreshold() throws IOException {
+        String changed =
+                good.replaceFirst("(?s) *\"initial\": \\{.*?\\},\n", "").replace("\"E_L_V\": 0.4", "\"E_L_V\": 0.8");
+        Path file = Files.writeString(directory.resolve("neuron.json"), changed);
+        assertThatThrownBy(() -> ParameterFile.read(file))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        file + ", line 8: 'parameters.E_L_V' is where the neuron starts and must lie below the spike"
+                                + " threshold 0.7, got 0.8. Give \"initial\".");
+    }
+
+    @Test
+    void roundedTimeConstantAndADescriptionAreTaken() throws IOException {
+        String changed = good.replace("\"tau_m_us\": 20.0", "\"tau_m_us\": 20.1")
+                .replace("\"name\":", "\"description\": \"leaky\", \"name\":");
+        Path file = Files.writeString(directory.resolve("neuron.json"), changed);
+        double[] expected = ParameterFile.read(ReferenceCase.file("hw08_lif.json"))
+                .emulate(Chips.EMULATED)
+                .spikeTimes();
+        assertThat(ParameterFile.read(file).emulate(Chips.EMULATED).spikeTimes())
+                .containsExactly(expected);
+    }
+
+    @Test
     void emptyStimulusIsRefused() throws IOException {
         String changed = good.replaceFirst("(?s)\"stimulus\": \\[.*?\\]", "\"stimulus\": []");
         Path file = Files.writeString(directory.resolve("neuron.json"), changed);
