@@ -33,7 +33,6 @@ final class SpikingStep {
     private double trialRemaining;
     private double trialAfter;
     private double trialU;
-    private double trialW;
     private double refractoryLeft;
 
     SpikingStep(AdExParameters p, SpikeTimes spikes) {
@@ -107,8 +106,8 @@ final class SpikingStep {
             }
             double piece = piece(current, left, step);
             if (staysBelow(current, piece)) {
+                w = adaptationAfter(current, piece);
                 u = trialU;
-                w = trialW;
                 left -= piece;
             } else {
                 left -= spike(current, piece, endTime - left);
@@ -133,7 +132,7 @@ final class SpikingStep {
     private double spike(double current, double left, double now) {
         double time =
                 RootSearch.firstNonPositive(t -> distance(current, t), distanceAtStart(), left, distanceOfTrial());
-        double adaptation = adaptationAtSpike(current, time);
+        double adaptation = adaptationAfter(current, time);
         spikes.add(now + time, adaptation);
         u = reset;
         w = checked(adaptation + jump);
@@ -142,10 +141,10 @@ final class SpikingStep {
     }
 
     /**
-     * Adaptation at the end of a step that ends in a spike. The split step would let w see the peak for half the step,
-     * a first-order error; this is the split step with the potential's exact time average over the exponential flow.
+     * Adaptation at the end of a step in the upswing. The split step would let w see the raised potential for half the step, an
+     * error of first order; this is the split step with the potential's exact time average over the exponential flow.
      */
-    private double adaptationAtSpike(double current, double time) {
+    private double adaptationAfter(double current, double time) {
         linear.from(u, w).advance(current, time / 2);
         double remaining = Math.max(remainingShare(linear.u, time), 0);
         return linear.advance(current, time / 2).w + linear.couplingRate() * time * meanExcess(remaining);
@@ -190,7 +189,6 @@ final class SpikingStep {
         trialAfter = afterExponential(trialBefore, trialRemaining);
         linear.from(trialAfter, linear.w).advance(current, time / 2);
         trialU = linear.u;
-        trialW = linear.w;
     }
 
     /** What the exponential flow leaves of exp(-(V - V_T)/Delta_T), as a share; not positive once it has blown up. */

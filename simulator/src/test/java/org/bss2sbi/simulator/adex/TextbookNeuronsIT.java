@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,42 +74,52 @@ class TextbookNeuronsIT {
     }
 
     enum Kind {
-        ORDINARY((draw, random) -> {}),
-        SINGULAR((draw, random) -> {
-            draw.a = -draw.leak;
-            draw.current = uniform(random, 0, 100);
-        }),
-        NEGATIVE_A((draw, random) -> draw.a = -uniform(random, 0.2, 3) * draw.leak),
-        SHARP((draw, random) -> draw.slope = logarithmic(random, 0.1, 0.5)),
-        BLUNT((draw, random) -> draw.slope = 5),
-        FAST_ADAPTATION((draw, random) -> draw.tauW = logarithmic(random, 0.1, 2)),
-        SLOW_ADAPTATION((draw, random) -> draw.tauW = 1000),
-        RESET_ABOVE_EXPONENTIAL_THRESHOLD(
-                (draw, random) -> draw.reset = draw.exponentialThreshold + uniform(random, 0, 3) * draw.slope),
-        STRONG_CURRENT((draw, random) -> draw.current = logarithmic(random, 2e3, 1e4)),
-        NEGATIVE_CURRENT((draw, random) -> draw.current = -uniform(random, 100, 5000)),
-        FAST_MEMBRANE((draw, random) -> draw.capacitance = logarithmic(random, 2, 20)),
-        LARGE_JUMP((draw, random) -> draw.b = uniform(random, 500, 5000)),
-        NEGATIVE_JUMP((draw, random) -> {
-            draw.b = -uniform(random, 1, 50);
-            draw.refractoryTime = 2;
-        }),
-        LEAKY((draw, random) -> draw.leaky(random)),
-        LEAKY_WITH_REFRACTORY_PERIOD((draw, random) -> {
-            draw.leaky(random);
-            draw.refractoryTime = uniform(random, 0.1, 5);
-        });
-
-        private final BiConsumer<Draw, Random> change;
-
-        Kind(BiConsumer<Draw, Random> change) {
-            this.change = change;
-        }
+        ORDINARY,
+        SINGULAR,
+        NEGATIVE_A,
+        SHARP,
+        BLUNT,
+        FAST_ADAPTATION,
+        SLOW_ADAPTATION,
+        RESET_ABOVE_EXPONENTIAL_THRESHOLD,
+        STRONG_CURRENT,
+        NEGATIVE_CURRENT,
+        FAST_MEMBRANE,
+        LARGE_JUMP,
+        NEGATIVE_JUMP,
+        LEAKY,
+        LEAKY_WITH_REFRACTORY_PERIOD;
 
         private Draw draw(long seed) {
-            Random random = new Random(1000 * seed + ordinal());
+            Random random = new Random(seed + name().hashCode());
             Draw draw = new Draw(random);
-            change.accept(draw, random);
+            switch (this) {
+                case ORDINARY -> {}
+                case SINGULAR -> {
+                    draw.a = -draw.leak;
+                    draw.current = uniform(random, 0, 100);
+                }
+                case NEGATIVE_A -> draw.a = -uniform(random, 0.2, 3) * draw.leak;
+                case SHARP -> draw.slope = logarithmic(random, 0.1, 0.5);
+                case BLUNT -> draw.slope = 5;
+                case FAST_ADAPTATION -> draw.tauW = logarithmic(random, 0.1, 2);
+                case SLOW_ADAPTATION -> draw.tauW = 1000;
+                case RESET_ABOVE_EXPONENTIAL_THRESHOLD ->
+                    draw.reset = draw.exponentialThreshold + uniform(random, 0, 3) * draw.slope;
+                case STRONG_CURRENT -> draw.current = logarithmic(random, 2e3, 1e4);
+                case NEGATIVE_CURRENT -> draw.current = -uniform(random, 100, 5000);
+                case FAST_MEMBRANE -> draw.capacitance = logarithmic(random, 2, 20);
+                case LARGE_JUMP -> draw.b = uniform(random, 500, 5000);
+                case NEGATIVE_JUMP -> {
+                    draw.b = -uniform(random, 1, 50);
+                    draw.refractoryTime = 2;
+                }
+                case LEAKY -> draw.leaky(random);
+                case LEAKY_WITH_REFRACTORY_PERIOD -> {
+                    draw.leaky(random);
+                    draw.refractoryTime = uniform(random, 0.1, 5);
+                }
+            }
             return draw;
         }
     }
