@@ -13,10 +13,10 @@ import java.util.List;
 public record Rates(double median, double lowest, double highest) {
 
     private static final int WARM_UP_RUNS = 3;
-    private static final double WARM_UP_SECONDS = 2;
+    private static final double WARM_UP_SECONDS = 4;
 
     /**
-     * Measures a workload on the calling thread, after a warm-up of three runs and at least two seconds, which the JIT needs.
+     * Measures a workload on the calling thread, after a warm-up of three runs and at least four seconds, which the JIT needs.
      *
      * @param workload what to run
      * @param runs measured runs, at least 1
