@@ -114,6 +114,18 @@ public final class SimulationTable {
     }
 
     /**
+     * Copies a directory that was attached to the table.
+     *
+     * @param name name of the directory in the table
+     * @param into new local directory for its files
+     * @return false if the table has no such directory; nothing is made then
+     * @throws BadInputException if it cannot be read or written
+     */
+    public boolean copyAttachment(String name, java.nio.file.Path into) {
+        return Attachment.read(storage, new Path(directory, name), into);
+    }
+
+    /**
      * Begins to read it.
      *
      * @param request what to read

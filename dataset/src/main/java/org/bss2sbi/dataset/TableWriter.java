@@ -123,6 +123,17 @@ public final class TableWriter {
     }
 
     /**
+     * Puts a copy of a small local directory into the table, before it is published; one of that name is replaced.
+     *
+     * @param name name of the directory in the table
+     * @param directory local directory without directories in it
+     * @throws BadInputException if it cannot be read or written
+     */
+    public void attach(String name, java.nio.file.Path directory) {
+        Attachment.write(storage, new Path(staging.directory(), name), directory);
+    }
+
+    /**
      * Parts that need not be made again. Every byte of them is read and compared with its digest.
      *
      * @return summaries in row order; empty once the table is published

@@ -1,11 +1,10 @@
 package org.bss2sbi.jobs;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -14,6 +13,7 @@ import org.bss2sbi.dataset.PartSummary;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.TableSchema;
 import org.bss2sbi.dataset.TableWriter;
+import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.jobs.spark.ChipSource;
 import org.bss2sbi.jobs.spark.PartRange;
 import org.bss2sbi.jobs.spark.PartSimulation;
@@ -23,6 +23,7 @@ import org.bss2sbi.simulator.Prior;
 import org.bss2sbi.simulator.chip.ChipException;
 import org.bss2sbi.simulator.chip.ChipIdentity;
 import org.bss2sbi.simulator.summary.SpikeFeatures;
+import scala.Tuple2;
 
 /**
  * Simulates a table: one Spark task per part, every row once, published when all parts are there.
@@ -34,6 +35,8 @@ public final class SimulateJob {
 
     /** Copy of the restriction inside a table that was drawn from it. */
     static final String RESTRICTION = "restriction";
+
+    private static final String HADOOP = "spark.hadoop.";
 
     private final JavaSparkContext spark;
     private final Progress progress;
@@ -59,24 +62,27 @@ public final class SimulateJob {
     public SimulationTable run(SimulationPlan plan, String location) {
         TableSchema schema = new TableSchema(
                 plan.experiment().parameters(), plan.experiment().grid(), plan.codec(), SpikeFeatures.names());
-        TableWriter writer = TableWriter.begin(location, schema, plan.origin());
+        TableWriter writer = TableWriter.begin(storage(), location, schema, plan.origin());
         if (!writer.isPublished()) {
             simulate(plan, writer);
-            attachRestriction(plan, Path.of(writer.stagingDirectory()));
+            attachRestriction(plan, writer);
         }
         return writer.publish();
     }
 
-    /** A table drawn from a restricted prior carries the restriction, so that a model can be trained from it alone. */
-    private static void attachRestriction(SimulationPlan plan, Path staging) {
-        if (plan.prior().restrictionSha256().isEmpty()) {
-            return;
+    /** What Spark was told about file systems ({@code spark.hadoop.*}) holds for tables too. */
+    private Storage storage() {
+        Map<String, String> settings = new HashMap<>();
+        for (Tuple2<String, String> setting : spark.getConf().getAllWithPrefix(HADOOP)) {
+            settings.put(setting._1(), setting._2());
         }
-        try {
-            Trees.delete(staging.resolve(RESTRICTION));
-            Trees.copy(plan.prior().restriction(), staging.resolve(RESTRICTION));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot copy the restriction into " + staging, e);
+        return Storage.with(settings);
+    }
+
+    /** A table drawn from a restricted prior carries the restriction, so that a model can be trained from it alone. */
+    private static void attachRestriction(SimulationPlan plan, TableWriter writer) {
+        if (!plan.prior().restrictionSha256().isEmpty()) {
+            writer.attach(RESTRICTION, plan.prior().restriction());
         }
     }
 

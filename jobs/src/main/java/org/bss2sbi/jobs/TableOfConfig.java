@@ -1,6 +1,7 @@
 package org.bss2sbi.jobs;
 
 import java.nio.file.Path;
+import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.jobs.config.RunConfig;
 
 /** The one table that 'simulate' makes of a configuration. */
@@ -15,13 +16,13 @@ public final class TableOfConfig {
      * @param out where the table shall be, which gives it its name
      * @return plan
      */
-    public static SimulationPlan plan(RunConfig config, Path out) {
+    public static SimulationPlan plan(RunConfig config, String out) {
         String restriction = config.dataset().restriction();
         boolean restricted = !restriction.equals("none");
         UsefulPrior prior =
                 restricted ? UsefulPrior.restricted(config, Path.of(restriction)) : UsefulPrior.uniform(config);
         String kind = restricted ? "restricted" : "uniform";
-        String name = out.toAbsolutePath().normalize().getFileName().toString();
+        String name = Storage.standard().name(out);
         return new Campaign(config)
                 .plan(name, kind, prior, config.dataset().rows(), config.run().seed());
     }

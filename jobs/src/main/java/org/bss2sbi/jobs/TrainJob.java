@@ -64,10 +64,7 @@ public final class TrainJob {
             FeaturePosteriorTraining.train(task, config.training(), staging, watch, seed);
             JsonFiles.writeBytes(
                     staging.resolve(TrainedModel.CONFIG), config.canonical().getBytes(StandardCharsets.UTF_8));
-            Path restriction = Path.of(table.location()).resolve(TrainedModel.RESTRICTION);
-            if (Files.exists(restriction)) {
-                Trees.copy(restriction, staging.resolve(TrainedModel.RESTRICTION));
-            }
+            table.copyAttachment(SimulateJob.RESTRICTION, staging.resolve(TrainedModel.RESTRICTION));
             Files.move(staging, out, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the model %s: %s".formatted(out, e.getMessage()), e);

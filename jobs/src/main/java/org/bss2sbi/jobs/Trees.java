@@ -13,19 +13,6 @@ public final class Trees {
     private Trees() {}
 
     /**
-     * Copies a directory with everything in it.
-     *
-     * @param from directory
-     * @param to new directory
-     * @throws IOException if reading or writing fails
-     */
-    public static void copy(Path from, Path to) throws IOException {
-        for (Path path : entries(from, Comparator.naturalOrder())) {
-            Files.copy(path, to.resolve(from.relativize(path).toString()));
-        }
-    }
-
-    /**
      * Removes a file or a directory with everything in it.
      *
      * @param root what to remove; need not exist
@@ -33,15 +20,16 @@ public final class Trees {
      */
     public static void delete(Path root) throws IOException {
         if (Files.exists(root)) {
-            for (Path path : entries(root, Comparator.reverseOrder())) {
+            for (Path path : entries(root)) {
                 Files.delete(path);
             }
         }
     }
 
-    private static List<Path> entries(Path root, Comparator<Path> order) throws IOException {
+    /** What lies in a directory before the directory. */
+    private static List<Path> entries(Path root) throws IOException {
         try (Stream<Path> tree = Files.walk(root)) {
-            return tree.sorted(order).toList();
+            return tree.sorted(Comparator.reverseOrder()).toList();
         }
     }
 }

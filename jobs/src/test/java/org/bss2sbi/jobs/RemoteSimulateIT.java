@@ -164,6 +164,7 @@ class RemoteSimulateIT {
                 directory.resolve(name + ".conf"), "run { name = test, seed = 1 }, dataset.rows = 1200");
         RunConfig config = RunConfig.read(file, List.of(overrides));
         Path table = directory.resolve(name);
-        return new SimulateJob(spark, Progress.SILENT).run(TableOfConfig.plan(config, table), table.toString());
+        return new SimulateJob(spark, Progress.SILENT)
+                .run(TableOfConfig.plan(config, table.toString()), table.toString());
     }
 }

@@ -83,6 +83,16 @@ public final class Storage implements Serializable {
     }
 
     /**
+     * Last name of a location.
+     *
+     * @param location local path or URI
+     * @return name of the file or directory
+     */
+    public String name(String location) {
+        return path(location).getName();
+    }
+
+    /**
      * Opens a file for reading.
      *
      * @param file file

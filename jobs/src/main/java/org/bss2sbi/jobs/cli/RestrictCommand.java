@@ -26,7 +26,7 @@ final class RestrictCommand extends BaseCommand {
     ConfigOptions config;
 
     @Option(names = "--data", paramLabel = "TABLE", required = true, description = "Table of uniform draws.")
-    Path data;
+    String data;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Directory of the restriction.")
     Path out;
@@ -34,7 +34,7 @@ final class RestrictCommand extends BaseCommand {
     @Override
     public Integer call() {
         RunConfig run = config.read();
-        SimulationTable table = SimulationTable.open(data.toString());
+        SimulationTable table = SimulationTable.open(data);
         long seed = Hashes.deriveSeed(run.run().seed(), "restrict-1");
         RestrictionReport report = new RestrictJob(progress())
                 .run(table, List.of(), run.restriction().classifier(), seed, out);

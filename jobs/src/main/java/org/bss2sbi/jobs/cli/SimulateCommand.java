@@ -1,6 +1,5 @@
 package org.bss2sbi.jobs.cli;
 
-import java.nio.file.Path;
 import org.bss2sbi.dataset.Manifest;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.jobs.SimulateJob;
@@ -24,15 +23,18 @@ final class SimulateCommand extends BaseCommand {
     @Mixin
     ConfigOptions config;
 
-    @Option(names = "--out", paramLabel = "TABLE", required = true, description = "Directory of the new table.")
-    Path out;
+    @Option(
+            names = "--out",
+            paramLabel = "TABLE",
+            required = true,
+            description = "New table: a directory, or a URI such as hdfs://host/tables/x.")
+    String out;
 
     @Override
     public Integer call() throws Exception {
         RunConfig run = config.read();
         SparkDriver.run("simulate", spark -> {
-            SimulationTable table =
-                    new SimulateJob(spark, progress()).run(TableOfConfig.plan(run, out), out.toString());
+            SimulationTable table = new SimulateJob(spark, progress()).run(TableOfConfig.plan(run, out), out);
             Manifest made = table.manifest();
             out().printf(
                             "%s: %,d rows, %,d of them useful, row hash %s%n",

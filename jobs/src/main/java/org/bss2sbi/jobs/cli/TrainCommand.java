@@ -26,7 +26,7 @@ final class TrainCommand extends BaseCommand {
     ConfigOptions config;
 
     @Option(names = "--data", paramLabel = "TABLE", required = true, description = "Table to learn from.")
-    Path data;
+    String data;
 
     @Option(names = "--out", paramLabel = "MODEL", required = true, description = "Directory of the model.")
     Path out;
@@ -40,7 +40,7 @@ final class TrainCommand extends BaseCommand {
     @Override
     public Integer call() {
         RunConfig run = config.read();
-        SimulationTable table = SimulationTable.open(data.toString());
+        SimulationTable table = SimulationTable.open(data);
         long seed = Hashes.deriveSeed(run.run().seed(), "train");
         AmortizedPosterior posterior = resume && Files.exists(out)
                 ? AmortizedPosterior.open(out)
