@@ -4,13 +4,13 @@ package org.bss2sbi.simulator.adex;
  * Flow of the linear part of the equations of one neuron, in u = V - E_L and w, by its Taylor series.
  *
  * <p>Half steps are short against every rate of the system ({@link AdExParameters#fastestRate()} x time at most 1/40), so
- * that six terms leave less than 1e-12; the series does not mind a = -g_L, where the matrix is singular. The half step of
+ * that four terms leave less than 1e-9; the series does not mind a = -g_L, where the matrix is singular. The half step of
  * the scheme, which most calls ask for, is kept as an affine map, exact to rounding.
  */
 final class LinearPart {
 
     private static final int MAP_TERMS = 12;
-    private static final int TERMS = 6;
+    private static final int TERMS = 4;
 
     private final double leakRate;
     private final double perCapacitance;
