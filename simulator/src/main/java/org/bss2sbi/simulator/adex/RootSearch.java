@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 /** Root of a falling function by false position (Illinois variant), with a bisection whenever that is slow. */
 final class RootSearch {
 
-    private static final double RELATIVE_WIDTH = 1e-6;
+    private static final double RELATIVE_WIDTH = 1e-9;
     private static final int MAX_ITERATIONS = 200;
 
     private RootSearch() {}
@@ -17,7 +17,7 @@ final class RootSearch {
      * @param atZero its value at 0, positive
      * @param upper upper end, positive
      * @param atUpper its value there, not positive
-     * @return argument in (0, upper], within 1e-6 x upper of the root
+     * @return argument in (0, upper], within 1e-9 x upper of the root
      */
     static double firstNonPositive(DoubleUnaryOperator function, double atZero, double upper, double atUpper) {
         double width = RELATIVE_WIDTH * upper;
