@@ -21,7 +21,7 @@ final class SplittingKernel {
     /** One component of the linear flow: out = perZ z + perW w + drive. Both in one loop would not become vectors. */
     static void linear(double[] z, double[] w, double[] perZ, double[] perW, double[] drive, double[] out) {
         for (int i = 0; i < out.length; i++) {
-            out[i] = perZ[i] * z[i] + perW[i] * w[i] + drive[i];
+            out[i] = Math.fma(perZ[i], z[i], Math.fma(perW[i], w[i], drive[i]));
         }
     }
 
@@ -30,7 +30,11 @@ final class SplittingKernel {
         for (int i = 0; i < out.length; i++) {
             double above = z[i] - LOWEST;
             double y = (0.5 * (above + Math.abs(above)) + LOWEST) * (1 / 64.0);
-            double e = 1 + y * (1 + y * (1 / 2.0 + y * (1 / 6.0 + y * (1 / 24.0 + y * (1 / 120.0)))));
+            double e = Math.fma(y, 1 / 120.0, 1 / 24.0);
+            e = Math.fma(y, e, 1 / 6.0);
+            e = Math.fma(y, e, 1 / 2.0);
+            e = Math.fma(y, e, 1);
+            e = Math.fma(y, e, 1);
             e *= e;
             e *= e;
             e *= e;
@@ -48,17 +52,12 @@ final class SplittingKernel {
         for (int i = 0; i < z.length; i++) {
             double q = rate[i] * exponential[i];
             double over = q - LARGEST_SHARE;
-            double perShare = 0.9999999648878728
-                    + q
-                            * (0.5000100812144557
-                                    + q
-                                            * (0.3328703489444567
-                                                    + q
-                                                            * (0.2576441951029148
-                                                                    + q
-                                                                            * (0.1446311543174185
-                                                                                    + q * 0.33864363490526256))));
-            z[i] = z[i] + q * perShare + FAR * (over + Math.abs(over));
+            double perShare = Math.fma(q, 0.33864363490526256, 0.1446311543174185);
+            perShare = Math.fma(q, perShare, 0.2576441951029148);
+            perShare = Math.fma(q, perShare, 0.3328703489444567);
+            perShare = Math.fma(q, perShare, 0.5000100812144557);
+            perShare = Math.fma(q, perShare, 0.9999999648878728);
+            z[i] = Math.fma(q, perShare, z[i]) + FAR * (over + Math.abs(over));
         }
     }
 
