@@ -30,6 +30,7 @@ final class SpikingStep {
     private double u;
     private double w;
     private double trialBefore;
+    private double trialMidW;
     private double trialRemaining;
     private double trialAfter;
     private double trialU;
@@ -106,7 +107,7 @@ final class SpikingStep {
             }
             double piece = piece(current, left, step);
             if (staysBelow(current, piece)) {
-                w = adaptationAfter(current, piece);
+                w = adaptationAfterTrial(current, piece);
                 u = trialU;
                 left -= piece;
             } else {
@@ -132,7 +133,8 @@ final class SpikingStep {
     private double spike(double current, double left, double now) {
         double time =
                 RootSearch.firstNonPositive(t -> distance(current, t), distanceAtStart(), left, distanceOfTrial());
-        double adaptation = adaptationAfter(current, time);
+        tryStep(current, time);
+        double adaptation = adaptationAfterTrial(current, time);
         spikes.add(now + time, adaptation);
         u = reset;
         w = checked(adaptation + jump);
@@ -141,13 +143,12 @@ final class SpikingStep {
     }
 
     /**
-     * Adaptation at the end of a step in the upswing. The split step would let w see the raised potential for half the step, an
+     * Adaptation at the end of the step that was tried last, in the upswing. The split step would let w see the raised potential for half the step, an
      * error of first order; this is the split step with the potential's exact time average over the exponential flow.
      */
-    private double adaptationAfter(double current, double time) {
-        linear.from(u, w).advance(current, time / 2);
-        double remaining = Math.max(remainingShare(linear.u, time), 0);
-        return linear.advance(current, time / 2).w + linear.couplingRate() * time * meanExcess(remaining);
+    private double adaptationAfterTrial(double current, double time) {
+        double split = linear.from(trialBefore, trialMidW).advance(current, time / 2).w;
+        return split + linear.couplingRate() * time * meanExcess(Math.max(trialRemaining, 0));
     }
 
     /** Time average of V(t) - V(0) when exp(-(V - V_T)/Delta_T) falls linearly to a remaining share. */
@@ -185,6 +186,7 @@ final class SpikingStep {
     private void tryStep(double current, double time) {
         linear.from(u, w).advance(current, time / 2);
         trialBefore = linear.u;
+        trialMidW = linear.w;
         trialRemaining = remainingShare(trialBefore, time);
         trialAfter = afterExponential(trialBefore, trialRemaining);
         linear.from(trialAfter, linear.w).advance(current, time / 2);

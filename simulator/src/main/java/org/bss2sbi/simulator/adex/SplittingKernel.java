@@ -8,7 +8,7 @@ package org.bss2sbi.simulator.adex;
  */
 final class SplittingKernel {
 
-    private static final double LARGEST_SHARE = 0.25;
+    private static final double LARGEST_SHARE = 0.4;
     private static final double LOWEST = -40; // exp(-40) moves nothing
     /** Lanes that are looked at together; lane i is in group i modulo the number of groups. */
     static final int GROUP = 8;
@@ -45,18 +45,19 @@ final class SplittingKernel {
     }
 
     /**
-     * Exact flow z -= log(1 - q), q = rate x exp(z), by the Chebyshev interpolant of -log(1 - q)/q on [0, 1/4]; relative
-     * error below 4e-8. Beyond, z is thrown past every threshold (or is NaN).
+     * Exact flow z -= log(1 - q), q = rate x exp(z), by the Chebyshev interpolant of -log(1 - q)/q on [0, 0.4]; relative
+     * error below 2e-7. Beyond, z is thrown past every threshold (or is NaN).
      */
     static void upswing(double[] exponential, double[] rate, double[] z) {
         for (int i = 0; i < z.length; i++) {
             double q = rate[i] * exponential[i];
             double over = q - LARGEST_SHARE;
-            double perShare = Math.fma(q, 0.33864363490526256, 0.1446311543174185);
-            perShare = Math.fma(q, perShare, 0.2576441951029148);
-            perShare = Math.fma(q, perShare, 0.3328703489444567);
-            perShare = Math.fma(q, perShare, 0.5000100812144557);
-            perShare = Math.fma(q, perShare, 0.9999999648878728);
+            double perShare = Math.fma(q, 0.6097467988638794, -0.16225125420685016);
+            perShare = Math.fma(q, perShare, 0.3009370493045491);
+            perShare = Math.fma(q, perShare, 0.23490265378105374);
+            perShare = Math.fma(q, perShare, 0.33437879110551977);
+            perShare = Math.fma(q, perShare, 0.4999733594176971);
+            perShare = Math.fma(q, perShare, 1.0000001091403714);
             z[i] = Math.fma(q, perShare, z[i]) + FAR * (over + Math.abs(over));
         }
     }
