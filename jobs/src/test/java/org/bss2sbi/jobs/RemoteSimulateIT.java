@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.jobs.config.RunConfig;
+import org.bss2sbi.jobs.spark.ChipSource;
+import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.SimulationOutcome;
 import org.bss2sbi.simulator.chip.Chip;
 import org.bss2sbi.simulator.chip.ChipException;
@@ -113,6 +116,43 @@ class RemoteSimulateIT {
             assertThat(mixed.manifest().chips())
                     .extracting(ChipIdentity::chipId)
                     .containsExactlyInAnyOrder("emulator-0", "emulator-2");
+        }
+    }
+
+    @Test
+    void everyServerThatDoesNotAnswerIsNamed() {
+        assertThatThrownBy(() ->
+                        simulate("nobody", "chip.kind=flight", "chip.uri=\"grpc://localhost:1, grpc://localhost:2\""))
+                .hasMessageContaining("none of 2 chip servers can be used")
+                .hasMessageContaining("grpc://localhost:1: connection lost")
+                .hasMessageContaining("grpc://localhost:2: connection lost");
+    }
+
+    @Test
+    void tableOfTwoChipsThatNobodyAskedForIsNotPublished() throws Exception {
+        Path file =
+                Files.writeString(directory.resolve("two.conf"), "run { name = two, seed = 1 }, dataset.rows = 1200");
+        RunConfig config = RunConfig.read(file, List.of("dataset.rows-per-file=600"));
+        String table = directory.resolve("two").toString();
+        SimulationPlan plan = TableOfConfig.plan(config, table);
+        SimulationPlan twoChips = new SimulationPlan(
+                plan.origin(), plan.experiment(), plan.prior(), new TwoChips(), plan.codec(), plan.rowsPerPart());
+        assertThatThrownBy(() -> new SimulateJob(spark, Progress.SILENT).run(twoChips, table))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("The rows come from 2 chips or calibrations: emulator-")
+                .hasMessageContaining("unless chip.mix-chips = on");
+        assertThat(directory.resolve("two")).doesNotExist();
+    }
+
+    /** Gives every other task another calibration, as a cluster may do that owns several chips. */
+    private static final class TwoChips implements ChipSource {
+
+        private static final long serialVersionUID = 1L;
+        private static final AtomicInteger OPENED = new AtomicInteger();
+
+        @Override
+        public Chip open() {
+            return new EmulatorChip(RunConfig.defaultChip().withLeadIn(40 + OPENED.getAndIncrement() % 2));
         }
     }
 
