@@ -58,6 +58,14 @@ class ArchitectureTest {
             .resideInAPackage("ai.djl..");
 
     @ArchTest
+    static final ArchRule constantsOutliveTheGraphTheyAreIn = noClasses()
+            .should()
+            .callMethod("ai.djl.ndarray.NDArray", "mul", "java.lang.Number")
+            .orShould()
+            .callMethod("ai.djl.ndarray.NDArray", "div", "java.lang.Number")
+            .because("both free the number's memory that the gradient still reads: use Layers.scaled");
+
+    @ArchTest
     static final ArchRule onlyDatasetKnowsParquetAndHadoop = noClasses()
             .that()
             .resideOutsideOfPackage("org.bss2sbi.dataset..")

@@ -55,7 +55,7 @@ final class FlowNetwork implements Network {
         NDManager manager = unit.getManager();
         NDArray mask =
                 manager.create(earlier, parameters.get(COORDINATES).getShape()).toType(unit.getDataType(), false);
-        NDArray centred = unit.mul(2).subi(1);
+        NDArray centred = Layers.scaled(unit, 2).subi(1);
         NDArray weight = mask.mul(parameters.get(COORDINATES));
         NDArray hidden =
                 Layers.linear(parameters, "conditioner.context", context).addi(centred.matMul(weight));

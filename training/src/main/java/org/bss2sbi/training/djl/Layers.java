@@ -27,4 +27,15 @@ final class Layers {
         NDArray hidden = linear(parameters, name + ".inner", Activation.relu(x));
         return linear(parameters, name + ".outer", Activation.relu(hidden)).addi(x);
     }
+
+    /**
+     * x times a constant, safe under differentiation.
+     *
+     * <p>{@link NDArray#mul(Number)} and {@link NDArray#div(Number)} are not: they free the constant's memory while the graph
+     * still reads it backwards, so that a garbage collection in between gives wrong gradients without any sign. Here the
+     * constant lives as long as the manager of x.
+     */
+    static NDArray scaled(NDArray x, double factor) {
+        return x.mul(x.getManager().create(factor));
+    }
 }

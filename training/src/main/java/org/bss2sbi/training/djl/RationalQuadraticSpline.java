@@ -46,14 +46,18 @@ final class RationalQuadraticSpline {
         NDArray rest = xi.neg().addi(1);
         NDArray product = xi.mul(rest);
         NDArray numerator =
-                rightSlope.mul(xi.square()).add(mean.mul(product).mul(2)).add(leftSlope.mul(rest.square()));
-        NDArray curvature = leftSlope.add(rightSlope).sub(mean.mul(2));
+                rightSlope.mul(xi.square()).add(twice(mean.mul(product))).add(leftSlope.mul(rest.square()));
+        NDArray curvature = leftSlope.add(rightSlope).sub(twice(mean));
         NDArray denominator = mean.add(curvature.mul(product));
-        return numerator.log().add(mean.div(denominator).log().mul(2));
+        return numerator.log().add(twice(mean.div(denominator).log()));
     }
 
     private static NDArray binSizes(NDArray raw, int bins) {
-        return raw.softmax(-1).mul(1 - bins * MIN_BIN).add(MIN_BIN);
+        return Layers.scaled(raw.softmax(-1), 1 - bins * MIN_BIN).add(MIN_BIN);
+    }
+
+    private static NDArray twice(NDArray x) {
+        return x.add(x);
     }
 
     private static NDArray slope(NDArray raw) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
@@ -62,6 +63,52 @@ class FlowTrainingTest {
         }
         assertThat(checked).isGreaterThan(30);
         assertThat(meanSquare(gradient)).isGreaterThan(1e-5);
+    }
+
+    @Test
+    void gradientReadsNoMemoryThatGarbageCollectionFrees() {
+        FlowArchitecture architecture = TestFlows.SEVEN;
+        float[] weights = TestFlows.weights(architecture, 0.3, 1);
+        InMemoryBatches rows = new InMemoryBatches(
+                100,
+                repeatFloats(TestFlows.features(architecture, 1), 100),
+                floats(TestFlows.positions(100, 7, 7)),
+                100,
+                1);
+        float[] undisturbed = gradient(architecture, weights, rows);
+
+        try (GarbageCollections collections = new GarbageCollections()) {
+            while (collections.count() < 100) {
+                assertThat(gradient(architecture, weights, rows)).isEqualTo(undisturbed);
+            }
+        }
+    }
+
+    private static final class GarbageCollections implements AutoCloseable {
+
+        private final Thread thread = new Thread(this::run, "garbage collections");
+        private final AtomicInteger count = new AtomicInteger();
+
+        GarbageCollections() {
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void run() {
+            while (!Thread.interrupted()) {
+                System.gc();
+                count.incrementAndGet();
+            }
+        }
+
+        int count() {
+            return count.get();
+        }
+
+        @Override
+        public void close() {
+            thread.interrupt();
+        }
     }
 
     @Test
