@@ -6,7 +6,7 @@ import org.bss2sbi.simulator.ParameterBatch;
 /**
  * One call of {@link RestrictedPrior#sample}: rounds over the rows that still lack an accepted candidate.
  *
- * <p>When few rows are left, a round judges several candidates of each, so that the restriction always sees large blocks.
+ * <p>When few rows are left, a round judges several candidates of each, so that the restriction sees large blocks.
  */
 final class Rejection {
 
@@ -39,11 +39,16 @@ final class Rejection {
                 throw new RestrictionExhaustedException(
                         accepted, drawn, prior.maxCandidatesPerRow(), pending.length, firstRow + pending[0]);
             }
-            int perRow = Math.max(1, Math.min(left, RestrictedPrior.BLOCK / pending.length));
+            int perRow = Math.max(1, Math.min(left, Math.min(RestrictedPrior.BLOCK / pending.length, perAccepted())));
             judgePending(tried, perRow);
             tried += perRow;
         }
         return ParameterBatch.of(prior.space(), result.length / dimension, result);
+    }
+
+    /** Candidates that a row has taken so far; more of a row at once would mostly be judged in vain. */
+    private int perAccepted() {
+        return (int) Math.min(RestrictedPrior.BLOCK, drawn / (accepted + 1));
     }
 
     private void judgePending(int firstCandidate, int perRow) {

@@ -23,7 +23,7 @@ public record RestrictedPrior(Prior base, Restriction restriction, int maxCandid
     private static final long serialVersionUID = 1L;
 
     /** Candidates that the restriction judges in one call. */
-    static final int BLOCK = 4096;
+    static final int BLOCK = 8192;
 
     /** Checks the budget. */
     public RestrictedPrior {

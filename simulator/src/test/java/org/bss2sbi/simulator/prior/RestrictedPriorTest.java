@@ -62,6 +62,23 @@ class RestrictedPriorTest extends PriorContract {
         assertThat(calls.get()).isLessThan(40);
     }
 
+    /** A row of this law takes 33 candidates on average; the best that judging them in blocks can do is little more. */
+    @Test
+    void fewCandidatesAreJudgedInVain() {
+        var judged = new AtomicInteger();
+        Restriction counting = new CodeBelow(31) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public boolean[] accepts(ParameterBatch theta) {
+                judged.addAndGet(theta.rows());
+                return super.accepts(theta);
+            }
+        };
+        new RestrictedPrior(BOX, counting, 100_000).sample(0, 2048, 1);
+        assertThat(judged.get() / 2048.0).isBetween(31.0, 39.0);
+    }
+
     @Test
     void restrictionThatKeepsNothingEndsWithItsCountsAndANextStep() {
         var prior = new RestrictedPrior(BOX, new CodeBelow(0), 2500);

@@ -9,9 +9,9 @@ import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.simulator.prior.Restriction;
 
 /**
- * A learned restriction in plain Java: theta is kept if the mean logit of the members reaches the threshold. A theta whose
- * first member's logit lies more than the gate margin below the threshold is rejected at once; that is part of the
- * decision, so that figures measured on it include what the gate loses.
+ * A learned restriction in plain Java: theta is kept if the mean logit of the members reaches the threshold. A theta for which
+ * the logit of a scout or of the first member lies more than the gate margin below the threshold is rejected at once; that is
+ * part of the decision, so that figures measured on it include what the gates lose.
  *
  * <p>Immutable and safe for use by several threads.
  */

@@ -27,6 +27,11 @@ record ClassifierShape(int inputs, int width, int blocks) implements Serializabl
         return layout.build();
     }
 
+    /** The same architecture with layers so many times narrower. */
+    ClassifierShape narrowed(int times) {
+        return new ClassifierShape(inputs, Math.max(1, width / times), blocks);
+    }
+
     private static void addLinear(TensorLayout.Builder layout, String name, int in, int out, double gain) {
         double bound = gain / Math.sqrt(in);
         layout.add(name + ".weight", bound, in, out).add(name + ".bias", bound, out);

@@ -1,12 +1,14 @@
 package org.bss2sbi.training.restriction;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.bss2sbi.simulator.ParameterSpace;
 
@@ -17,8 +19,9 @@ import org.bss2sbi.simulator.ParameterSpace;
  * @param space parameters it was learnt on
  * @param shape architecture of the members
  * @param members number of members
+ * @param scouts architectures of the smaller networks that look first, in their order; none before version 2
  * @param threshold smallest mean logit that is kept
- * @param gateMargin how far below the threshold the first member's logit may lie
+ * @param gateMargin how far below the threshold the logits of scouts and first member may lie
  * @param weightsSha256 hash of the weights file, hexadecimal
  */
 record Decision(
@@ -26,11 +29,13 @@ record Decision(
         ParameterSpace space,
         ClassifierShape shape,
         int members,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ClassifierShape> scouts,
         float threshold,
         float gateMargin,
         String weightsSha256) {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    static final int WITHOUT_SCOUTS = 1;
     static final ObjectMapper JSON = JsonMapper.builder()
             .visibility(PropertyAccessor.ALL, Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, Visibility.ANY)
@@ -41,14 +46,21 @@ record Decision(
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
+    /** Copies the scouts. */
+    Decision {
+        scouts = List.copyOf(scouts);
+    }
+
     static Decision of(
             ParameterSpace space,
             ClassifierShape shape,
             int members,
+            List<ClassifierShape> scouts,
             float threshold,
             float gateMargin,
             byte[] weights) {
-        return new Decision(VERSION, space, shape, members, threshold, gateMargin, DigestUtils.sha256Hex(weights));
+        return new Decision(
+                VERSION, space, shape, members, scouts, threshold, gateMargin, DigestUtils.sha256Hex(weights));
     }
 
     String sha256() {

@@ -1,89 +1,37 @@
 package org.bss2sbi.training.restriction;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import org.bss2sbi.simulator.ParameterBatch;
-import org.bss2sbi.simulator.ParameterSpace;
 
 /**
- * Members of equal shape whose mean logit decides. The first one is a gate: what it puts far below the threshold is
- * rejected without asking the others, which is most of a uniform prior.
+ * Members of equal shape whose mean logit decides. Most of a uniform prior never gets that far: smaller scouts look first,
+ * then the first member, and what any of them puts far below the threshold is rejected without asking the next.
  */
 final class Ensemble implements Serializable {
 
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
-    private final ClassifierNetwork[] members;
+    private final ClassifierNetwork[] gates; // the scouts, then the first member
+    private final ClassifierNetwork[] others;
 
-    Ensemble(List<ClassifierNetwork> members) {
-        this.members = members.toArray(new ClassifierNetwork[0]);
+    Ensemble(List<ClassifierNetwork> scouts, List<ClassifierNetwork> members) {
+        List<ClassifierNetwork> first = new ArrayList<>(scouts);
+        first.add(members.get(0));
+        gates = first.toArray(new ClassifierNetwork[0]);
+        others = members.subList(1, members.size()).toArray(new ClassifierNetwork[0]);
     }
 
-    ClassifierShape shape() {
-        return members[0].shape();
-    }
-
-    int size() {
-        return members.length;
-    }
-
-    /** Keeps a row if the first logit is at least gate and the mean logit at least threshold. */
+    /** Keeps a row if the logits of all scouts and of the first member are at least gate and the mean logit at least threshold. */
     boolean[] accepts(ParameterBatch theta, float gate, float threshold) {
-        boolean[] accepted = new boolean[theta.rows()];
-        int blockRows = Math.min(theta.rows(), ClassifierNetwork.Scratch.ROWS);
-        ClassifierNetwork.Scratch scratch = new ClassifierNetwork.Scratch(shape(), blockRows);
-        int[] passed = new int[theta.rows()];
-        float[] logits = new float[theta.rows()];
-        int count = 0;
-        for (int from = 0; from < theta.rows(); from += blockRows) {
-            int rows = Math.min(blockRows, theta.rows() - from);
-            fill(scratch, theta, from, rows);
-            members[0].logits(scratch, rows);
-            for (int r = 0; r < rows; r++) {
-                if (scratch.logits()[r] >= gate) {
-                    logits[count] = scratch.logits()[r];
-                    passed[count++] = from + r;
-                }
-            }
+        Survivors survivors = new Survivors(theta);
+        for (ClassifierNetwork network : gates) {
+            survivors.keepAtLeast(gate, network);
         }
-        for (int from = 0; from < count; from += blockRows) {
-            int rows = Math.min(blockRows, count - from);
-            fill(scratch, theta, passed, from, rows);
-            addOtherLogits(scratch, logits, from, rows);
+        for (ClassifierNetwork network : others) {
+            survivors.add(network);
         }
-        for (int i = 0; i < count; i++) {
-            accepted[passed[i]] = logits[i] / size() >= threshold;
-        }
-        return accepted;
-    }
-
-    private void addOtherLogits(ClassifierNetwork.Scratch scratch, float[] logits, int from, int rows) {
-        for (int member = 1; member < size(); member++) {
-            members[member].logits(scratch, rows);
-            for (int r = 0; r < rows; r++) {
-                logits[from + r] += scratch.logits()[r];
-            }
-        }
-    }
-
-    private static void fill(ClassifierNetwork.Scratch scratch, ParameterBatch theta, int from, int rows) {
-        ParameterSpace space = theta.space();
-        for (int column = 0; column < space.dimension(); column++) {
-            float[] inputs = scratch.input(column);
-            for (int r = 0; r < rows; r++) {
-                inputs[r] = InputScaling.input(space, column, theta.get(from + r, column));
-            }
-        }
-    }
-
-    private static void fill(
-            ClassifierNetwork.Scratch scratch, ParameterBatch theta, int[] chosen, int from, int rows) {
-        ParameterSpace space = theta.space();
-        for (int column = 0; column < space.dimension(); column++) {
-            float[] inputs = scratch.input(column);
-            for (int r = 0; r < rows; r++) {
-                inputs[r] = InputScaling.input(space, column, theta.get(chosen[from + r], column));
-            }
-        }
+        return survivors.meanAtLeast(threshold, 1 + others.length);
     }
 }

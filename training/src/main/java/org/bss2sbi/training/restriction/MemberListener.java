@@ -3,12 +3,12 @@ package org.bss2sbi.training.restriction;
 import org.bss2sbi.training.djl.EpochReport;
 import org.bss2sbi.training.djl.TrainingListener;
 
-/** Shows the trainings of several members as one. */
-record MemberListener(TrainingListener listener, int member, int members) implements TrainingListener {
+/** Shows the trainings of several networks as one. */
+record MemberListener(TrainingListener listener, int number, int networks) implements TrainingListener {
 
     @Override
     public void stepDone(long step, long steps, double loss) {
-        listener.stepDone(member * steps + step, members * steps, loss);
+        listener.stepDone(number * steps + step, networks * steps, loss);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.bss2sbi.training.restriction;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +21,9 @@ final class RestrictionFiles {
     static final String DESCRIPTION = "restriction.json";
     static final String WEIGHTS = "weights.safetensors";
 
+    private static final String MEMBER = "member";
+    private static final String SCOUT = "scout";
+
     private RestrictionFiles() {}
 
     private record Description(String sha256, Decision decision, RestrictionReport report) {}
@@ -26,19 +31,26 @@ final class RestrictionFiles {
     /** A restriction with what its training found. */
     record Saved(ClassifierRestriction restriction, RestrictionReport report) {}
 
-    /** Bytes of the weights file for the members' flat vectors. */
-    static byte[] encode(ClassifierShape shape, List<float[]> members) {
-        List<Tensor> tensors = new ArrayList<>();
-        for (int member = 0; member < members.size(); member++) {
-            for (Tensor tensor : shape.layout().tensors(members.get(member))) {
-                tensors.add(Tensor.ofFloats(prefix(member) + tensor.name(), tensor.shape(), tensor.floats()));
-            }
-        }
+    /** Bytes of the weights file for the flat vectors of members and scouts. */
+    static byte[] encode(
+            ClassifierShape shape, List<float[]> members, ClassifierShape scoutShape, List<float[]> scouts) {
+        List<Tensor> tensors = named(MEMBER, shape, members);
+        tensors.addAll(named(SCOUT, scoutShape, scouts));
         return SafeTensors.encode(tensors);
     }
 
-    private static String prefix(int member) {
-        return "member%02d.".formatted(member);
+    private static List<Tensor> named(String role, ClassifierShape shape, List<float[]> networks) {
+        List<Tensor> tensors = new ArrayList<>();
+        for (int number = 0; number < networks.size(); number++) {
+            for (Tensor tensor : shape.layout().tensors(networks.get(number))) {
+                tensors.add(Tensor.ofFloats(prefix(role, number) + tensor.name(), tensor.shape(), tensor.floats()));
+            }
+        }
+        return tensors;
+    }
+
+    private static String prefix(String role, int number) {
+        return "%s%02d.".formatted(role, number);
     }
 
     /** Refuses a place that holds something else than a restriction, before minutes of training are spent. */
@@ -97,16 +109,23 @@ final class RestrictionFiles {
         }
         List<ClassifierNetwork> members = new ArrayList<>();
         for (int member = 0; member < decision.members(); member++) {
-            float[] flat = decision.shape().layout().flatten(named(tensors, prefix(member)), weightsFile.toString());
-            members.add(new ClassifierNetwork(decision.shape(), flat));
+            members.add(network(decision.shape(), named(tensors, prefix(MEMBER, member)), weightsFile));
+        }
+        List<ClassifierNetwork> scouts = new ArrayList<>();
+        for (ClassifierShape shape : decision.scouts()) {
+            scouts.add(network(shape, named(tensors, prefix(SCOUT, scouts.size())), weightsFile));
         }
         ClassifierRestriction restriction = new ClassifierRestriction(
                 decision.space(),
-                new Ensemble(members),
+                new Ensemble(scouts, members),
                 decision.threshold(),
                 decision.gateMargin(),
                 description.sha256());
         return new Saved(restriction, description.report());
+    }
+
+    private static ClassifierNetwork network(ClassifierShape shape, List<Tensor> tensors, Path file) {
+        return new ClassifierNetwork(shape, shape.layout().flatten(tensors, file.toString()));
     }
 
     private static Description description(Path file) {
@@ -117,20 +136,30 @@ final class RestrictionFiles {
         }
         Description description;
         try {
-            description = Decision.JSON.readValue(bytes(file), Description.class);
+            JsonNode tree = Decision.JSON.readTree(bytes(file));
+            nameScouts(tree.path("decision"), file);
+            description = Decision.JSON.treeToValue(tree, Description.class);
         } catch (JsonProcessingException e) {
             throw corrupt(file, e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Decision decision = description.decision();
-        if (decision == null || decision.version() != Decision.VERSION) {
-            throw corrupt(file, "it is not of version " + Decision.VERSION);
-        }
         if (!decision.sha256().equals(description.sha256()) || decision.members() < 1) {
             throw corrupt(file, "its content does not match its own SHA-256");
         }
         return description;
+    }
+
+    /** Restrictions of version 1 have no scouts and say nothing about them. */
+    private static void nameScouts(JsonNode decision, Path file) {
+        int version = decision.path("version").asInt();
+        if (version == Decision.WITHOUT_SCOUTS) {
+            ((ObjectNode) decision).putArray("scouts");
+        } else if (version != Decision.VERSION) {
+            throw corrupt(
+                    file, "it is of no version from %d to %d".formatted(Decision.WITHOUT_SCOUTS, Decision.VERSION));
+        }
     }
 
     private static List<Tensor> named(List<Tensor> tensors, String prefix) {

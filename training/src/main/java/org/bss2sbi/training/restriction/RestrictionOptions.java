@@ -12,7 +12,7 @@ package org.bss2sbi.training.restriction;
  * @param weightDecay decoupled weight decay
  * @param maxFalseNegativeRate bound on the share of useful settings that may be lost
  * @param confidence confidence with which that bound must hold
- * @param gateMargin how far below the threshold the first member's logit may lie before the others are asked
+ * @param gateMargin how far below the threshold the logits of scout and first member may lie before the others are asked
  * @param maxRows rows of all tables together that are trained on; of larger tables a subset chosen by row id
  * @param maxRounds restrictions that may be learnt, the one from uniform rows alone included
  * @param minGain smallest rise of the useful share for which another round is worth its runs

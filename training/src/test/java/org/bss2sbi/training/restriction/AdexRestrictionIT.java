@@ -112,5 +112,23 @@ class AdexRestrictionIT {
                     .falseNegativeRate();
             assertThat(lost.lower()).isLessThan(0.05);
         }
+        assertScoutSparesTheMembers(second, box.sample(0, 100_000, 5));
+    }
+
+    /** Five in six candidates go no further than the scout, and not one in 200 of those that the members keep (here 3 of 3,000). */
+    private void assertScoutSparesTheMembers(ClassifierRestriction restriction, ParameterBatch uniform) {
+        ClassifierShape shape = new ClassifierShape(CODES.dimension(), OPTIONS.width(), OPTIONS.blocks());
+        SavedNetworks networks = SavedNetworks.of(directory.resolve("second"));
+        float gate = restriction.threshold() - (float) OPTIONS.gateMargin();
+        Ensemble members = new Ensemble(List.of(), networks.members(OPTIONS.folds(), shape));
+        Ensemble scout = new Ensemble(List.of(), List.of(networks.scout(shape.narrowed(4))));
+
+        int kept = SavedNetworks.count(members.accepts(uniform, gate, restriction.threshold()));
+        int passing = SavedNetworks.count(scout.accepts(uniform, gate, Float.NEGATIVE_INFINITY));
+        int lost = kept - SavedNetworks.count(restriction.accepts(uniform));
+
+        LOG.info("scout lets {} of {} pass, loses {} of {}", passing, uniform.rows(), lost, kept);
+        assertThat(passing).isLessThan(uniform.rows() / 6);
+        assertThat(lost).isBetween(0, kept / 200);
     }
 }

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.simulator.ParameterBatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 class RestrictionFilesTest {
 
     private static final ClassifierShape SHAPE = new ClassifierShape(3, 4, 1);
+    private static final ClassifierShape SCOUT = new ClassifierShape(3, 2, 1);
+
+    /** What the program of version 1 wrote for the same members. */
+    private static final String VERSION_1_SHA256 = "6c39803b3b3704a937ab44aff7ae58afde14bdf41c5e5943845cab57790dfe91";
 
     @TempDir
     Path directory;
@@ -25,8 +31,13 @@ class RestrictionFilesTest {
     void save() {
         saved = directory.resolve("restriction");
         byte[] weights = RestrictionFiles.encode(
-                SHAPE, List.of(SHAPE.layout().initialise(1), SHAPE.layout().initialise(2)));
-        RestrictionFiles.write(saved, Decision.of(Region.SPACE, SHAPE, 2, -1.5f, 4f, weights), weights, report());
+                SHAPE, members(), SCOUT, List.of(SCOUT.layout().initialise(3)));
+        Decision decision = Decision.of(Region.SPACE, SHAPE, 2, List.of(SCOUT), -1.5f, 4f, weights);
+        RestrictionFiles.write(saved, decision, weights, report());
+    }
+
+    private static List<float[]> members() {
+        return List.of(SHAPE.layout().initialise(1), SHAPE.layout().initialise(2));
     }
 
     private static RestrictionReport report() {
@@ -120,9 +131,36 @@ class RestrictionFilesTest {
 
     @Test
     void otherVersionIsNoticed() throws IOException {
-        corrupt("restriction.json", "\"version\" : 1", "\"version\" : 2");
+        corrupt("restriction.json", "\"version\" : 2", "\"version\" : 3");
         assertThatThrownBy(() -> ClassifierRestriction.load(saved))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("it is not of version 1");
+                .hasMessageContaining("restriction.json cannot be used: it is of no version from 1 to 2.");
+    }
+
+    @Test
+    void descriptionWithoutADecisionIsReported() throws IOException {
+        Files.writeString(saved.resolve("restriction.json"), "[1]");
+        assertThatThrownBy(() -> ClassifierRestriction.load(saved))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("restriction.json cannot be used: it is of no version from 1 to 2.");
+    }
+
+    /** Written before there were scouts: nothing is said about them, and the hash covers nothing about them. */
+    @Test
+    void restrictionOfVersion1IsReadAndDecidesByItsMembersAlone() throws IOException {
+        byte[] weights = RestrictionFiles.encode(SHAPE, members(), SCOUT, List.of());
+        Decision decision =
+                new Decision(1, Region.SPACE, SHAPE, 2, List.of(), -1.5f, 4f, DigestUtils.sha256Hex(weights));
+        RestrictionFiles.write(saved, decision, weights, report());
+        ParameterBatch theta = Region.uniform(500, 1);
+
+        ClassifierRestriction read = ClassifierRestriction.load(saved);
+
+        assertThat(Files.readString(saved.resolve("restriction.json"))).doesNotContain("scout");
+        assertThat(read.sha256()).isEqualTo(VERSION_1_SHA256);
+        List<ClassifierNetwork> networks = members().stream()
+                .map(flat -> new ClassifierNetwork(SHAPE, flat))
+                .toList();
+        assertThat(read.accepts(theta)).isEqualTo(new Ensemble(List.of(), networks).accepts(theta, -5.5f, -1.5f));
     }
 }

@@ -131,6 +131,23 @@ class RestrictionTrainingTest {
         assertThat(counts.precision().share()).isGreaterThan(0.75);
     }
 
+    /** At most one in a thousand; the twin is the same scout at a gate that lies no margin below the threshold. */
+    @Test
+    void scoutLosesNearlyNothingThatTheMembersKeep() {
+        ClassifierShape shape = new ClassifierShape(3, 16, 1);
+        SavedNetworks networks = SavedNetworks.of(saved);
+        Ensemble members = new Ensemble(List.of(), networks.members(2, shape));
+        Ensemble scout = new Ensemble(List.of(), List.of(networks.scout(shape.narrowed(4))));
+        float gate = report.threshold() - report.gateMargin();
+
+        int kept = SavedNetworks.count(members.accepts(FRESH, gate, report.threshold()));
+
+        assertThat(kept).isGreaterThan(7000);
+        assertThat(kept - SavedNetworks.count(restriction.accepts(FRESH))).isBetween(0, kept / 1000);
+        assertThat(kept - SavedNetworks.count(scout.accepts(FRESH, report.threshold(), Float.NEGATIVE_INFINITY)))
+                .isGreaterThan(kept / 1000);
+    }
+
     @Test
     void decisionOfARowDoesNotDependOnItsBatch() {
         boolean[] whole = restriction.accepts(FRESH.slice(0, 3000));
