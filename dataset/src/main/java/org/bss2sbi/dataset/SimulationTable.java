@@ -35,7 +35,8 @@ public final class SimulationTable {
     }
 
     /**
-     * Opens a table: reads its manifest and looks whether its files are there with their sizes.
+     * Opens a table: reads its manifest and looks whether its files are there with their sizes. Of a directory of versions
+     * the current one is opened, and the location of the table names it.
      *
      * @param storage how files are reached
      * @param location directory of the table
@@ -46,7 +47,9 @@ public final class SimulationTable {
         Path directory = storage.path(location);
         Path manifest = new Path(directory, Manifest.FILE);
         if (!storage.exists(manifest)) {
-            throw absent(storage, location, directory);
+            String version =
+                    TableVersions.current(storage, directory).orElseThrow(() -> absent(storage, location, directory));
+            return open(storage, location + "/" + version);
         }
         SimulationTable table = new SimulationTable(storage, location, directory, Manifest.read(storage, manifest));
         table.requireFiles();
@@ -63,6 +66,11 @@ public final class SimulationTable {
         if (!storage.exists(directory)) {
             return new BadInputException(
                     "There is no table at %s: nothing exists there. Check the path; 'bss2-sbi simulate --out' makes tables."
+                            .formatted(location));
+        }
+        if (TableVersions.hasVersions(storage, directory)) {
+            return new BadInputException(
+                    "%s holds versions of a table but none of them is current. Finish 'bss2-sbi regenerate', or name one of the versions."
                             .formatted(location));
         }
         String found = storage.isDirectory(directory) ? "a directory without " + Manifest.FILE : "a file";

@@ -48,7 +48,7 @@ final class Staging {
         return storage.exists(directory);
     }
 
-    /** Begins, or continues if the same table was begun before; leftovers of killed writers are removed. */
+    /** Begins, or continues if the same table was begun before. */
     void open(String identity, TableOrigin origin) {
         Path note = new Path(notes(), NOTE);
         if (storage.exists(note)) {
@@ -63,11 +63,24 @@ final class Staging {
             storage.makeDirectory(notes());
             storage.write(note, Json.pretty(new Note(identity, origin)));
         }
+    }
+
+    /** Removes what killed writers left. */
+    void removeLeftovers() {
         for (String name : storage.list(directory)) {
             if (Storage.isTemporary(name)) {
                 storage.delete(new Path(directory, name));
             }
         }
+    }
+
+    /** Where the lease of who makes the table lies; it goes with the notes. */
+    Path lease() {
+        return new Path(notes(), "lease");
+    }
+
+    void remove() {
+        storage.delete(directory);
     }
 
     private boolean onlyNotes() {

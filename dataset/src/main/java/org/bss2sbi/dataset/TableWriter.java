@@ -2,6 +2,9 @@ package org.bss2sbi.dataset;
 
 import java.util.List;
 import org.apache.hadoop.fs.Path;
+import org.bss2sbi.dataset.lease.Lease;
+import org.bss2sbi.dataset.lease.LeaseHeldException;
+import org.bss2sbi.dataset.lease.LeaseTimes;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
 
@@ -10,9 +13,9 @@ import org.bss2sbi.simulator.BadInputException;
  * {@link #publish} turns it into the table in one step.
  *
  * <p>A killed run is continued by {@link #begin} with the same schema and origin: finished parts are kept. Of two runs
- * that make the same table the second finds it there.
+ * that make the same table one after the other the second finds it there; of two at once {@link #hold} lets one go on.
  */
-public final class TableWriter {
+public final class TableWriter implements AutoCloseable {
 
     private final Storage storage;
     private final String location;
@@ -20,6 +23,7 @@ public final class TableWriter {
     private final Staging staging;
     private final TableSchema schema;
     private final TableOrigin origin;
+    private Lease lease;
 
     private TableWriter(Storage storage, String location, TableSchema schema, TableOrigin origin) {
         this.storage = storage;
@@ -61,6 +65,27 @@ public final class TableWriter {
         return begin(Storage.standard(), location, schema, origin);
     }
 
+    /**
+     * Takes the right to make the table, which one process at a time has, and removes what a killed one left.
+     *
+     * @return false if another process has published the table meanwhile and nothing is left to do
+     * @throws LeaseHeldException if another process is making it
+     */
+    public boolean hold() {
+        return hold(LeaseTimes.STANDARD);
+    }
+
+    boolean hold(LeaseTimes times) {
+        lease = Lease.acquire(storage, staging.lease(), location, times);
+        if (isPublished()) {
+            lease.stop();
+            staging.remove();
+            return false;
+        }
+        staging.removeLeftovers();
+        return true;
+    }
+
     private void stage() {
         if (storage.exists(staging.manifest())) { // killed between manifest and rename
             Manifest manifest = Manifest.read(storage, staging.manifest());
@@ -72,6 +97,10 @@ public final class TableWriter {
     }
 
     private void complete() {
+        if (lease != null) {
+            lease.requireHeld();
+            lease.stop(); // it lies among the notes
+        }
         staging.removeNotes();
         storage.rename(staging.directory(), table);
     }
@@ -156,6 +185,14 @@ public final class TableWriter {
             complete();
         }
         return SimulationTable.open(storage, location);
+    }
+
+    /** Gives the right to make the table back, if it was taken. */
+    @Override
+    public void close() {
+        if (lease != null) {
+            lease.close();
+        }
     }
 
     private void requireEveryRowOnce(List<PartSummary> parts) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.bss2sbi.dataset.lease.Lease;
+import org.bss2sbi.dataset.lease.LeaseHeldException;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
 import org.junit.jupiter.api.AfterAll;
@@ -89,5 +92,31 @@ class HdfsTableIT {
         assertThat(disk.resolve("back/weights.safetensors")).hasBinaryContent(new byte[] {1, 2, 3});
         assertThat(table.copyAttachment("nothing", disk.resolve("no"))).isFalse();
         assertThat(disk.resolve("no")).doesNotExist();
+    }
+
+    @Test
+    void leaseIsTakenOnceAndAfterItWasGivenBack() {
+        TableVersions versions = TableVersions.at(storage, hdfs.getUri() + "/tables/held");
+        try (Lease first = versions.hold()) {
+            assertThatExceptionOfType(LeaseHeldException.class)
+                    .isThrownBy(versions::hold)
+                    .withMessageContaining("/tables/held is being written by process");
+            first.requireHeld();
+        }
+        versions.hold().close();
+    }
+
+    @Test
+    void currentVersionIsReplacedInOneStep() {
+        TableVersions versions = TableVersions.at(storage, hdfs.getUri() + "/tables/versions");
+        for (String version : List.of("v000001", "v000002")) {
+            Fixtures.table(versions.location(version), SCHEMA, 10, 10);
+            versions.makeCurrent(version);
+            assertThat(SimulationTable.open(storage, versions.location()).location())
+                    .endsWith(version);
+        }
+        versions.refuse("v000001");
+        versions.takeBack("v000001");
+        assertThat(versions.prune(1, "v000001")).containsExactly("v000001");
     }
 }

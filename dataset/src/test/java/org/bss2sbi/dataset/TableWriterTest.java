@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bss2sbi.dataset.lease.LeaseHeldException;
 import org.bss2sbi.simulator.BadInputException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,8 +67,54 @@ class TableWriterTest {
                 .asString()
                 .startsWith(".part-00000.parquet.")
                 .endsWith(".tmp");
-        assertThat(begin().finishedParts()).isEmpty();
+        try (TableWriter next = begin()) {
+            assertThat(next.hold()).isTrue();
+            assertThat(next.finishedParts()).isEmpty();
+        }
         assertThat(names(staging)).containsExactly("_staging");
+    }
+
+    @Test
+    void secondDriverIsRefusedAndTouchesNothingOfTheFirst() throws IOException {
+        try (TableWriter first = begin()) {
+            first.hold();
+            PartWriter underWay = first.target().open(0, 0);
+            underWay.write(Fixtures.row(SCHEMA, 0));
+            TableWriter second = begin();
+            assertThatExceptionOfType(LeaseHeldException.class)
+                    .isThrownBy(second::hold)
+                    .withMessageStartingWith(table + " is being written by process");
+            assertThat(names(staging)).hasSize(2);
+            underWay.close();
+            Fixtures.writeParts(first, SCHEMA, 100, 50);
+            first.publish();
+        }
+        assertThat(names(directory)).containsExactly("my table");
+    }
+
+    @Test
+    void driverThatFindsTheTablePublishedMeanwhileLeavesNothing() throws IOException {
+        Fixtures.table(table.toString(), SCHEMA, 100, 50);
+        Files.move(table, directory.resolve("aside"));
+        try (TableWriter late = begin()) {
+            Files.move(directory.resolve("aside"), table); // another driver was faster
+            assertThat(late.hold()).isFalse();
+            assertThat(late.publish().manifest().rows()).isEqualTo(100);
+        }
+        assertThat(names(directory)).containsExactly("my table");
+    }
+
+    @Test
+    void driverThatWasFollowedDoesNotPublish() throws IOException {
+        try (TableWriter suspended = begin()) {
+            suspended.hold();
+            Fixtures.writeParts(suspended, SCHEMA, 100, 50);
+            Files.createFile(staging.resolve("_staging/lease/lease-000002"));
+            assertThatExceptionOfType(LeaseHeldException.class)
+                    .isThrownBy(suspended::publish)
+                    .withMessageStartingWith(table + " was taken over by another process");
+        }
+        assertThat(Files.exists(table)).isFalse();
     }
 
     @Test

@@ -62,6 +62,41 @@ public final class JsonFiles {
     }
 
     /**
+     * A value as it is written.
+     *
+     * @param value value
+     * @return JSON
+     */
+    public static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Cannot write %s as JSON".formatted(value), e);
+        }
+    }
+
+    /**
+     * Reads what {@link #text} wrote.
+     *
+     * @param bytes JSON in UTF-8
+     * @param where where it was found, for messages
+     * @param type type of the value
+     * @param <T> type of the value
+     * @return value
+     * @throws BadInputException if the bytes do not hold such a value
+     */
+    public static <T> T parse(byte[] bytes, String where, Class<T> type) {
+        try {
+            return MAPPER.readValue(bytes, type);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "A file of %s cannot be read as %s: %s. Restore it, or remove it and make it again."
+                            .formatted(where, type.getSimpleName(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /**
      * Hash of a file's bytes.
      *
      * @param file file

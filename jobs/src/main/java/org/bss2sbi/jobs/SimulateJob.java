@@ -62,16 +62,22 @@ public final class SimulateJob {
     public SimulationTable run(SimulationPlan plan, String location) {
         TableSchema schema = new TableSchema(
                 plan.experiment().parameters(), plan.experiment().grid(), plan.codec(), SpikeFeatures.names());
-        TableWriter writer = TableWriter.begin(storage(), location, schema, plan.origin());
-        if (!writer.isPublished()) {
-            simulate(plan, writer);
-            attachRestriction(plan, writer);
+        try (TableWriter writer = TableWriter.begin(storage(spark), location, schema, plan.origin())) {
+            if (!writer.isPublished() && writer.hold()) {
+                simulate(plan, writer);
+                attachRestriction(plan, writer);
+            }
+            return writer.publish();
         }
-        return writer.publish();
     }
 
-    /** What Spark was told about file systems ({@code spark.hadoop.*}) holds for tables too. */
-    private Storage storage() {
+    /**
+     * What Spark was told about file systems ({@code spark.hadoop.*}) holds for tables too.
+     *
+     * @param spark context
+     * @return storage for tables
+     */
+    public static Storage storage(JavaSparkContext spark) {
         Map<String, String> settings = new HashMap<>();
         for (Tuple2<String, String> setting : spark.getConf().getAllWithPrefix(HADOOP)) {
             settings.put(setting._1(), setting._2());

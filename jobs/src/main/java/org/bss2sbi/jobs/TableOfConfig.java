@@ -17,13 +17,23 @@ public final class TableOfConfig {
      * @return plan
      */
     public static SimulationPlan plan(RunConfig config, String out) {
+        return plan(config, Storage.standard().name(out), config.run().seed());
+    }
+
+    /**
+     * Plans the table under another name and seed.
+     *
+     * @param config configuration
+     * @param name name of the table
+     * @param seed seed of its rows
+     * @return plan
+     */
+    public static SimulationPlan plan(RunConfig config, String name, long seed) {
         String restriction = config.dataset().restriction();
         boolean restricted = !restriction.equals("none");
         UsefulPrior prior =
                 restricted ? UsefulPrior.restricted(config, Path.of(restriction)) : UsefulPrior.uniform(config);
         String kind = restricted ? "restricted" : "uniform";
-        String name = Storage.standard().name(out);
-        return new Campaign(config)
-                .plan(name, kind, prior, config.dataset().rows(), config.run().seed());
+        return new Campaign(config).plan(name, kind, prior, config.dataset().rows(), seed);
     }
 }

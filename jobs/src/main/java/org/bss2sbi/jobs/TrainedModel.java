@@ -25,13 +25,14 @@ public record TrainedModel(Path directory, AmortizedPosterior posterior, RunConf
     static final String RESTRICTION = SimulateJob.RESTRICTION;
 
     /**
-     * Opens a model directory.
+     * Opens a model directory, or of the directory of a regenerated table's models the current one.
      *
-     * @param directory directory written by a training
+     * @param place directory written by a training, or directory of such directories
      * @return model
      * @throws BadInputException if it is missing, incomplete or damaged
      */
-    public static TrainedModel open(Path directory) {
+    public static TrainedModel open(Path place) {
+        Path directory = ModelVersions.resolve(place);
         AmortizedPosterior posterior = AmortizedPosterior.open(directory);
         Path configFile = directory.resolve(CONFIG);
         if (!Files.exists(configFile)) {

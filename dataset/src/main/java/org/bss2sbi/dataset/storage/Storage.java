@@ -3,8 +3,12 @@ package org.bss2sbi.dataset.storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Paths;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -15,10 +19,14 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.bss2sbi.simulator.BadInputException;
 
 /**
@@ -32,6 +40,7 @@ public final class Storage implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final String DEFAULT_FILE_SYSTEM = "fs.defaultFS";
+    private static final String CONDITIONAL_CREATE = "fs.option.create.conditional.overwrite";
 
     private final TreeMap<String, String> settings;
     private transient volatile Configuration configuration;
@@ -209,6 +218,35 @@ public final class Storage implements Serializable {
     }
 
     /**
+     * Writes a small file unless there is one: of several that try at once, only one succeeds.
+     *
+     * @param file file, in an existing directory
+     * @param bytes content; others may see the file before it is complete
+     * @return false if there was one already
+     */
+    public boolean createNew(Path file, byte[] bytes) {
+        return run("create", file, () -> {
+            try (OutputStream out = onlyOnce(file)) {
+                out.write(bytes);
+                return true;
+            } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
+                return false;
+            }
+        });
+    }
+
+    /** Hadoop looks and then writes on the local disk; the operating system does both at once. */
+    private OutputStream onlyOnce(Path file) throws IOException {
+        FileSystem files = fileSystem(file);
+        if (files instanceof RawLocalFileSystem local) {
+            return Files.newOutputStream(local.pathToFile(file).toPath(), StandardOpenOption.CREATE_NEW);
+        }
+        FSDataOutputStreamBuilder<?, ?> builder = files.createFile(file);
+        builder.overwrite(false).opt(CONDITIONAL_CREATE, true); // on S3 the write itself fails if there is an object
+        return builder.build();
+    }
+
+    /**
      * A hidden name beside a file, new at every call, under which it is written before it is renamed.
      *
      * @param file final name
@@ -230,7 +268,7 @@ public final class Storage implements Serializable {
     }
 
     /**
-     * Gives a file or directory its final name; a file of that name is replaced.
+     * Gives a file or directory its final name; a file of that name is replaced, in one step on local disks and HDFS.
      *
      * @param from existing file or directory
      * @param to final name
@@ -239,13 +277,10 @@ public final class Storage implements Serializable {
         run("rename to", to, () -> {
             FileSystem files = fileSystem(to);
             if (!files.rename(from, to)) { // HDFS answers false where the local disk replaces
-                boolean replaced = files.exists(to)
-                        && files.getFileStatus(to).isFile()
-                        && files.delete(to, false)
-                        && files.rename(from, to);
-                if (!replaced) {
+                if (!files.exists(to) || !files.getFileStatus(to).isFile()) {
                     throw new IOException("the file system refused to rename %s".formatted(from));
                 }
+                FileContext.getFileContext(to.toUri(), configuration()).rename(from, to, Options.Rename.OVERWRITE);
             }
             return true;
         });

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program {@code bss2-sbi}: exit status 0 for success, 1 for a failure, 2 for bad input. */
+/** The program {@code bss2-sbi}: exit status 0 for success, 1 for a failure, 2 for bad input; 'regenerate' knows two more. */
 @Command(
         name = "bss2-sbi",
         versionProvider = Version.class,
@@ -28,12 +28,14 @@ import picocli.CommandLine.Spec;
             "  bss2-sbi run --conf conf/adex-amortized.conf --out runs/adex",
             "  bss2-sbi infer --model runs/adex/models/adex --observation trace.csv --out posterior.csv",
             "",
-            "bss2-sbi COMMAND --help tells more. Exit status: 0 done, 1 failed, 2 bad input or configuration."
+            "bss2-sbi COMMAND --help tells more. Exit status: 0 done, 1 failed, 2 bad input or configuration",
+            "('regenerate' has two more)."
         },
         subcommands = {
             QuickstartCommand.class,
             RunCommand.class,
             SimulateCommand.class,
+            RegenerateCommand.class,
             TableCommand.class,
             RestrictCommand.class,
             TrainCommand.class,

@@ -19,7 +19,7 @@ final class WholeRun {
 
     Integer run(RunConfig config, Path out, boolean resume) throws Exception {
         String master = new SparkConf().get("spark.master", "local[*]");
-        RunProvenance provenance = RunProvenance.of(config, commandLine(), master);
+        RunProvenance provenance = RunProvenance.of(config, commandLine(command), master);
         try (RunDirectory directory = RunDirectory.open(out, resume, config.canonical())) {
             SparkDriver.run(config.run().name(), spark -> {
                 String found = new RunJob(spark, command.progress(), config, directory, provenance).run();
@@ -34,7 +34,7 @@ final class WholeRun {
         return BaseCommand.OK;
     }
 
-    private String commandLine() {
+    static String commandLine(BaseCommand command) {
         return "bss2-sbi "
                 + String.join(
                         " ",

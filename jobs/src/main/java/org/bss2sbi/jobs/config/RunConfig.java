@@ -25,6 +25,7 @@ import org.bss2sbi.training.posterior.TrainingOptions;
  * @param training how the posterior is trained
  * @param calibration how calibration is measured
  * @param prediction how posterior samples are run again
+ * @param regeneration how a table is made again on schedule
  */
 public record RunConfig(
         RunInfo run,
@@ -35,7 +36,8 @@ public record RunConfig(
         DatasetOptions dataset,
         TrainingOptions training,
         CalibrationOptions calibration,
-        PredictionOptions prediction) {
+        PredictionOptions prediction,
+        RegenerationOptions regeneration) {
 
     private static final String DEFAULTS = "reference.conf";
 

@@ -43,17 +43,14 @@ final class PosteriorStages {
         this.stages = stages;
     }
 
-    StageRecord train(StageRecord table) throws Exception {
+    StageRecord train(SimulationTable table) throws Exception {
         long seed = stages.seed(Stages.TRAIN);
-        String inputs = Hashes.sha256(config.hashOf("training", "useful"), table.outputSha256(), Long.toString(seed));
+        String inputs = Hashes.sha256(
+                config.hashOf("training", "useful"), table.manifest().rowHash(), Long.toString(seed));
         return stages.run(Stages.TRAIN, inputs, stages.layout().model(), "model.json", () -> {
             stages.discard(stages.layout().model()); // left by a kill between its publication and the ledger
             AmortizedPosterior model = new TrainJob(progress)
-                    .run(
-                            config,
-                            stages.table(RunLayout.RESTRICTED),
-                            seed,
-                            stages.layout().model());
+                    .run(config, table, seed, stages.layout().model());
             progress.say("%s: %s".formatted(Stages.TRAIN, TrainJob.words(model)));
             return new StageOutcome(model.description().weightsSha256(), TrainJob.figures(model));
         });

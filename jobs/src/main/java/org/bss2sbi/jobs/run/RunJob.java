@@ -57,9 +57,9 @@ public final class RunJob {
                 config.restriction().uniformDraws());
         int round = restriction.run(uniform);
         UsefulPrior prior = UsefulPrior.restricted(config, stages.layout().restriction(round));
-        StageRecord table = simulation.run(
+        simulation.run(
                 Stages.SIMULATE, RunLayout.RESTRICTED, prior, config.dataset().rows());
-        StageRecord model = posterior.train(table);
+        StageRecord model = posterior.train(stages.table(RunLayout.RESTRICTED));
         posterior.calibrate(model);
         posterior.predict(model);
         return new ResultParagraph(ledger.stages()).text();

@@ -28,6 +28,7 @@ class MainTest {
                 "quickstart",
                 "run",
                 "simulate",
+                "regenerate",
                 "table",
                 "table show",
                 "table verify",
@@ -88,6 +89,7 @@ class MainTest {
         assertThat(options("quickstart")).containsExactly("--out");
         assertThat(options("run")).containsExactly("--conf", "--out", "--resume", "--set");
         assertThat(options("simulate")).containsExactly("--conf", "--out", "--set");
+        assertThat(options("regenerate")).containsExactly("--accept", "--conf", "--out", "--set");
         assertThat(options("restrict")).containsExactly("--conf", "--data", "--out", "--set");
         assertThat(options("train")).containsExactly("--conf", "--data", "--out", "--resume", "--set");
         assertThat(options("infer")).containsExactly("--model", "--observation", "--out", "--samples", "--seed");
@@ -156,7 +158,7 @@ class MainTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).isEqualToNormalizingNewlines("""
                         bss2-sbi: Unmatched argument at index 0: 'calibrat'.
-                        Did you mean: bss2-sbi calibrate or bss2-sbi train or bss2-sbi emulate?
+                        Did you mean: bss2-sbi calibrate or bss2-sbi regenerate or bss2-sbi train?
                         Try 'bss2-sbi --help'.
                         """);
     }

@@ -1,0 +1,53 @@
+package org.bss2sbi.jobs.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The program in a process of its own, which can be killed. */
+final class ProgramProcess {
+
+    private final Process process;
+    private final BufferedReader lines;
+
+    private ProgramProcess(Process process) {
+        this.process = process;
+        this.lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static ProgramProcess start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g"));
+        command.addAll(List.of(System.getProperty("jvm.module.flags").trim().split("\\s+", -1)));
+        command.addAll(List.of(
+                "-Dai.djl.offline=true",
+                "-Dspark.master=local[2]",
+                "-Dspark.ui.enabled=false",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProgramProcess(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+    }
+
+    /** Waits for a line that begins with some words. */
+    void awaitLine(String beginning) throws IOException {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (line.startsWith(beginning)) {
+                return;
+            }
+        }
+        throw new IOException("The program ended before it said '%s'".formatted(beginning));
+    }
+
+    /** SIGKILL: it can give nothing back. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+    }
+}
