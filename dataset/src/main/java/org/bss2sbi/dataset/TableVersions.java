@@ -54,7 +54,7 @@ public final class TableVersions {
     }
 
     private void requireFit() {
-        if (storage.exists(root) && !storage.isDirectory(root)
+        if ((storage.exists(root) && !storage.isDirectory(root))
                 || storage.exists(new Path(root, Manifest.FILE))
                 || storage.exists(Staging.besides(root))) {
             throw new BadInputException(

@@ -1,10 +1,10 @@
 package org.bss2sbi.dataset.lease;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.hadoop.fs.Path;
@@ -24,11 +24,13 @@ import org.slf4j.LoggerFactory;
 public final class Lease implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final LeaseFiles files;
     private final String what;
     private final int number;
-    private final ScheduledExecutorService beats;
+    private final LeaseTimes times;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private LeaseNote note;
 
     private Lease(LeaseFiles files, String what, int number, LeaseNote note, LeaseTimes times) {
@@ -36,15 +38,24 @@ public final class Lease implements AutoCloseable {
         this.what = what;
         this.number = number;
         this.note = note;
-        this.beats = Executors.newSingleThreadScheduledExecutor(Lease::daemon);
-        long beat = times.beat().toNanos();
-        beats.scheduleWithFixedDelay(this::renew, beat, beat, TimeUnit.NANOSECONDS);
+        this.times = times;
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "lease");
-        thread.setDaemon(true);
-        return thread;
+    private Lease beating() {
+        Thread beats = new Thread(this::beat, "lease of " + what);
+        beats.setDaemon(true);
+        beats.start();
+        return this;
+    }
+
+    private void beat() {
+        try {
+            while (!stopped.await(times.beat().toNanos(), TimeUnit.NANOSECONDS)) {
+                renew();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the process ends, and the lease with it
+        }
     }
 
     /**
@@ -70,7 +81,7 @@ public final class Lease implements AutoCloseable {
             if (files.create(next, note)) {
                 if (files.newest() == next) {
                     files.deleteBelow(next);
-                    return new Lease(files, what, next, note, times);
+                    return new Lease(files, what, next, note, times).beating();
                 }
                 files.delete(next); // others took this number and gave it back while we looked elsewhere
             }
@@ -102,7 +113,7 @@ public final class Lease implements AutoCloseable {
     private static boolean changes(LeaseFiles files, int number, Optional<byte[]> first, LeaseTimes times) {
         long start = System.nanoTime();
         while (System.nanoTime() - start < times.patience().toNanos()) {
-            LockSupport.parkNanos(times.beat().toNanos() / 2);
+            LockSupport.parkNanos(Math.min(times.beat().toNanos() / 2, LOOK_AGAIN.toNanos()));
             if (!LeaseFiles.isSame(files.read(number), first)) {
                 return true;
             }
@@ -118,7 +129,7 @@ public final class Lease implements AutoCloseable {
 
     private synchronized void renew() {
         try {
-            if (files.newest() == number) {
+            if (stopped.getCount() > 0 && files.newest() == number) {
                 note = note.renewed();
                 files.replace(number, note);
             }
@@ -142,7 +153,7 @@ public final class Lease implements AutoCloseable {
 
     /** Stops renewing, before the directory of the lease goes with what it protected. */
     public void stop() {
-        beats.shutdownNow();
+        stopped.countDown();
         synchronized (this) { // a renewal under way ends first
             note = note.givenBack();
         }

@@ -66,7 +66,7 @@ final class LeaseFiles {
     void deleteBelow(int number) {
         for (String name : storage.list(directory)) {
             int found = number(name);
-            if (found > 0 && found < number || Storage.isTemporary(name)) {
+            if ((found > 0 && found < number) || Storage.isTemporary(name)) {
                 storage.deleteQuietly(new Path(directory, name));
             }
         }

@@ -18,9 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.bss2sbi.dataset.storage.Storage;
 import org.junit.jupiter.api.Test;
@@ -29,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LeaseTest {
 
     private static final LeaseTimes QUICK = new LeaseTimes(Duration.ofMillis(20), Duration.ofMillis(200));
+    private static final LeaseTimes PATIENT = new LeaseTimes(Duration.ofMillis(20), Duration.ofMinutes(1));
 
     @TempDir
     Path directory;
@@ -84,18 +83,22 @@ class LeaseTest {
 
     @Test
     void ownerOnAnotherMachineIsRespectedWhileItRenews() throws Exception {
-        ScheduledExecutorService remote = Executors.newSingleThreadScheduledExecutor();
-        AtomicLong beat = new AtomicLong();
+        AtomicBoolean alive = new AtomicBoolean(true);
         Files.createDirectories(lease());
-        writeRemote(0, false);
-        remote.scheduleWithFixedDelay(() -> writeRemote(beat.incrementAndGet(), false), 5, 5, TimeUnit.MILLISECONDS);
+        writeRemote(0);
+        Thread remote = new Thread(() -> {
+            for (long beat = 1; alive.get(); beat++) {
+                writeRemote(beat);
+            }
+        });
+        remote.start();
         try {
             assertThatExceptionOfType(LeaseHeldException.class)
                     .isThrownBy(() -> acquire(QUICK))
                     .withMessageContaining("by process 4242 on lab-3 since 2026-01-02T03:04:05Z");
         } finally {
-            remote.shutdownNow();
-            assertThat(remote.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
+            alive.set(false);
+            remote.join();
         }
         acquire(QUICK).close(); // the twin: it no longer renews, so it is dead
     }
@@ -144,7 +147,7 @@ class LeaseTest {
 
     private boolean holdsForever(org.apache.hadoop.fs.Path place) {
         try {
-            Lease.acquire(storage, place, "tables/x", LeaseTimes.STANDARD).stop();
+            Lease.acquire(storage, place, "tables/x", PATIENT).stop();
             return true;
         } catch (LeaseHeldException e) {
             return false;
@@ -158,9 +161,9 @@ class LeaseTest {
                 .withMessage("A lease needs beat > 0 and patience >= 2 beats, got PT2S and PT3S");
     }
 
-    private void writeRemote(long beat, boolean released) {
+    private void writeRemote(long beat) {
         LeaseOwner owner = new LeaseOwner("lab-3", "another boot", 4242, Instant.parse("2026-01-02T03:00:00Z"));
-        LeaseNote note = new LeaseNote(owner, Instant.parse("2026-01-02T03:04:05Z"), beat, released);
+        LeaseNote note = new LeaseNote(owner, Instant.parse("2026-01-02T03:04:05Z"), beat, false);
         storage.write(storage.path(lease().resolve("lease-000001").toString()), note.bytes());
     }
 

@@ -17,7 +17,7 @@ class DistributionShiftTest {
     /** Family-wise false-alarm rate of half a regeneration. */
     private static final double ALPHA = 5e-4;
 
-    private static final DoubleUnaryOperator SAME = value -> value;
+    private static final DoubleUnaryOperator SAME = DoubleUnaryOperator.identity();
 
     private static double[] sample(SplittableRandom random, int size, DoubleUnaryOperator change) {
         double[] values = new double[size];
