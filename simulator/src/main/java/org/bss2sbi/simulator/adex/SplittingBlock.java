@@ -13,6 +13,8 @@ final class SplittingBlock {
     private final int n;
     private final SampleBuffer samples;
     private final SplittingLanes lanes;
+    private final SplittingStep step;
+    private final int[] alarmed;
     private final SpikingStep[] single;
     private final double[] threshold;
 
@@ -28,7 +30,9 @@ final class SplittingBlock {
         this.n = rowIndices.size();
         int[] rows = rowIndices.stream().mapToInt(Integer::intValue).toArray();
         this.lanes = new SplittingLanes(n);
-        this.samples = new SampleBuffer(solution, rows, lanes.w.length);
+        this.samples = new SampleBuffer(solution, rows, lanes.size());
+        this.step = SplittingSteps.fastest(lanes.size());
+        this.alarmed = new int[lanes.size()];
         this.single = new SpikingStep[n];
         threshold = new double[n];
         held = new int[n];
@@ -48,14 +52,14 @@ final class SplittingBlock {
     }
 
     /** Sets step and current for the steps that follow. */
-    void prepare(double step, double stimulus) {
-        if (Math.abs(step - h) <= 1e-12 * step && stimulus == current) {
+    void prepare(double stepLength, double stimulus) {
+        if (Math.abs(stepLength - h) <= 1e-12 * stepLength && stimulus == current) {
             return;
         }
         while (heldCount > 0) {
             release(heldCount - 1);
         }
-        h = step;
+        h = stepLength;
         current = stimulus;
         for (int i = 0; i < n; i++) {
             single[i].linear().prepare(current, h / 2);
@@ -69,12 +73,9 @@ final class SplittingBlock {
 
     /** Advances every neuron by one step that ends at the given time. */
     void step(double endTime) {
-        lanes.step();
-        double[] groups = lanes.groups;
-        for (int group = 0; group < groups.length; group++) {
-            if (groups[group] != 0) { // also true for NaN
-                stepGroup(group, endTime);
-            }
+        int count = step.advance(lanes, alarmed);
+        for (int k = 0; k < count; k++) {
+            stepAlone(alarmed[k], endTime);
         }
         lanes.swap();
         for (int k = heldCount - 1; k >= 0; k--) {
@@ -84,20 +85,12 @@ final class SplittingBlock {
         }
     }
 
-    private void stepGroup(int group, double endTime) {
-        for (int i = group; i < n; i += lanes.groups.length) {
-            if (lanes.excess[i] != 0) {
-                stepAlone(i, endTime);
-            }
-        }
-    }
-
     private void stepAlone(int i, double endTime) {
         SpikingStep alone = single[i];
         alone.advance(lanes.u(i), lanes.w[i], current, h, endTime);
         lanes.nextZ[i] = lanes.scaled(i, alone.u());
         lanes.nextW[i] = alone.w();
-        lanes.alarm[i] = alone.isRefractory() ? -SplittingKernel.FAR : threshold[i];
+        lanes.alarm[i] = alone.isRefractory() ? -SplittingLanes.FAR : threshold[i];
         int wholeSteps = (int) Math.min(alone.refractoryLeft() / h, Integer.MAX_VALUE - 1);
         if (wholeSteps > 0) {
             hold(i, wholeSteps);
@@ -108,7 +101,7 @@ final class SplittingBlock {
     private void hold(int i, int steps) {
         SpikingStep alone = single[i];
         lanes.hold(i, alone.reset(), alone.restingAdaptation(), alone.decay(h / 2));
-        lanes.alarm[i] = SplittingKernel.FAR;
+        lanes.alarm[i] = SplittingLanes.FAR;
         held[heldCount] = i;
         stepsHeld[heldCount] = steps;
         stepsLeft[heldCount++] = steps + 1;
@@ -118,7 +111,7 @@ final class SplittingBlock {
     private void release(int k) {
         int i = held[k];
         single[i].rested(h * (stepsHeld[k] - stepsLeft[k]));
-        lanes.alarm[i] = single[i].isRefractory() ? -SplittingKernel.FAR : threshold[i];
+        lanes.alarm[i] = single[i].isRefractory() ? -SplittingLanes.FAR : threshold[i];
         free(i);
         heldCount--;
         held[k] = held[heldCount];

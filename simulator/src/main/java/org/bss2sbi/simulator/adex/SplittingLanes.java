@@ -9,8 +9,12 @@ import java.util.Arrays;
  */
 final class SplittingLanes {
 
-    final double[] excess;
-    final double[] groups;
+    /** The number of lanes is a multiple of it. */
+    static final int GROUP = 8;
+
+    /** Beyond every z. */
+    static final double FAR = 1e300;
+
     double[] z;
     double[] w;
     double[] nextZ;
@@ -18,30 +22,33 @@ final class SplittingLanes {
     /** At or above it a step must be looked at. */
     final double[] alarm;
 
+    final double[] zz; // linear half step: z = zz z' + zw w' + driveZ, w = wz z' + ww w' + driveW
+    final double[] zw;
+    final double[] wz;
+    final double[] ww;
+    final double[] driveZ;
+    final double[] driveW;
+    final double[] rate; // step x leak rate
+    final double[] midZ;
+    final double[] midW;
+    final double[] exponential;
+    final double[] excess;
+    final double[] groups;
+
     private final double[] scale; // V - E_L = scale z + offset
     private final double[] offset;
     private final double[] voltageOffset; // V = scale z + voltageOffset
-    private final double[] zz;
-    private final double[] zw;
-    private final double[] wz;
-    private final double[] ww;
-    private final double[] driveZ;
-    private final double[] driveW;
-    private final double[] rate;
-    private final double[] midZ;
-    private final double[] midW;
-    private final double[] exponential;
 
     SplittingLanes(int neurons) {
-        groups = new double[(neurons + SplittingKernel.GROUP - 1) / SplittingKernel.GROUP];
-        int n = groups.length * SplittingKernel.GROUP; // lanes without a neuron stay at 0
+        groups = new double[(neurons + GROUP - 1) / GROUP];
+        int n = groups.length * GROUP; // lanes without a neuron stay at 0
         excess = new double[n];
         z = new double[n];
         w = new double[n];
         nextZ = new double[n];
         nextW = new double[n];
         alarm = new double[n];
-        Arrays.fill(alarm, SplittingKernel.FAR);
+        Arrays.fill(alarm, FAR);
         scale = new double[n];
         offset = new double[n];
         voltageOffset = new double[n];
@@ -64,6 +71,10 @@ final class SplittingLanes {
         voltageOffset[i] = offset[i] + p.leakPotential();
         z[i] = scaled(i, neuron.initial().voltage() - p.leakPotential());
         w[i] = neuron.initial().adaptation();
+    }
+
+    int size() {
+        return z.length;
     }
 
     /** z of a potential V - E_L. */
@@ -107,17 +118,6 @@ final class SplittingLanes {
         driveZ[i] = scaled(i, u);
         driveW[i] = adaptation * (1 - halfStepDecay);
         rate[i] = 0;
-    }
-
-    /** Fills the next state by a split step of every lane. */
-    void step() {
-        SplittingKernel.linear(z, w, zz, zw, driveZ, midZ);
-        SplittingKernel.linear(z, w, wz, ww, driveW, midW);
-        SplittingKernel.exponential(midZ, exponential);
-        SplittingKernel.upswing(exponential, rate, midZ);
-        SplittingKernel.linear(midZ, midW, zz, zw, driveZ, nextZ);
-        SplittingKernel.linear(midZ, midW, wz, ww, driveW, nextW);
-        SplittingKernel.alarms(nextZ, alarm, excess, groups);
     }
 
     /** Makes the next state the present one. */

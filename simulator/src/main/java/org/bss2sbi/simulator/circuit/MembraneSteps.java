@@ -1,15 +1,14 @@
 package org.bss2sbi.simulator.circuit;
 
 import java.util.List;
+import org.bss2sbi.simulator.vector.VectorApi;
 
 /** Which implementation of the membrane step this Java can run. */
 final class MembraneSteps {
 
-    private static final String VECTOR_MODULE = "jdk.incubator.vector";
-    private static final String VECTOR_STEP = "org.bss2sbi.simulator.circuit.VectorMembraneStep";
     private static final MembraneStep PLAIN = new PlainMembraneStep();
     private static final List<MembraneStep> FASTEST_FIRST =
-            vectorModuleIsThere() ? List.of(vector(), PLAIN) : List.of(PLAIN);
+            VectorApi.isThere() ? List.of(vector(), PLAIN) : List.of(PLAIN);
 
     private MembraneSteps() {}
 
@@ -21,20 +20,7 @@ final class MembraneSteps {
                 .orElseThrow();
     }
 
-    /** True if Java was started with {@code --add-modules=jdk.incubator.vector}. */
-    static boolean vectorModuleIsThere() {
-        return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent();
-    }
-
-    /** By name: the class was compiled with a module that this one must not need. */
     static MembraneStep vector() {
-        try {
-            return Class.forName(VECTOR_STEP)
-                    .asSubclass(MembraneStep.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("This build lacks " + VECTOR_STEP, e);
-        }
+        return VectorApi.load(MembraneStep.class, "org.bss2sbi.simulator.circuit.VectorMembraneStep");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.simulator.vector.VectorApi;
 import org.junit.jupiter.api.Test;
 
 /** The tests of this module are started with the Vector API, which users need not do. */
@@ -19,7 +20,7 @@ class MembraneStepTest {
 
     @Test
     void vectorApiIsTakenWhereItIsThereAndTheBlockFillsItsVectors() {
-        assertThat(MembraneSteps.vectorModuleIsThere()).isTrue();
+        assertThat(VectorApi.isThere()).isTrue();
         assertThat(MembraneSteps.fastest(LANES)).isInstanceOf(vector.getClass());
         assertThat(MembraneSteps.fastest(LANES + 1)).isInstanceOf(PlainMembraneStep.class);
     }
