@@ -11,9 +11,8 @@ import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
 
 /** Goes through row groups in a given order and hands out blocks of rows with those marked that a request keeps. */
-final class BlockSource implements AutoCloseable {
+final class BlockSource implements BlockSupply {
 
-    private static final int BLOCK_ROWS = 1024;
     private static final int OPEN_FILES = 16;
 
     private final Storage storage;
@@ -22,9 +21,7 @@ final class BlockSource implements AutoCloseable {
     private final List<RowGroupRef> plan;
     private final MessageType projection;
     private final Map<Path, ParquetPart> open = new LinkedHashMap<>(OPEN_FILES, 0.75f, true);
-    private final RowBatch block;
-    private final boolean[] keep = new boolean[BLOCK_ROWS];
-    private final int[] kept = new int[BLOCK_ROWS];
+    private final Block block;
     private BlockReader reader;
     private int planned;
 
@@ -34,57 +31,46 @@ final class BlockSource implements AutoCloseable {
         this.request = request;
         this.plan = plan;
         this.projection = RowColumns.of(schema, request.columns());
-        this.block = new RowBatch(schema, request.columns(), BLOCK_ROWS);
+        this.block = newBlock();
     }
 
-    /** The rows that {@link #next} read. */
-    RowBatch block() {
+    /** A block that fits this source. */
+    Block newBlock() {
+        return new Block(schema, request);
+    }
+
+    @Override
+    public Block next() {
+        fill(block);
         return block;
     }
 
-    /** Positions of kept rows in the block; as many as {@link #next} returned. */
-    int[] kept() {
-        return kept;
-    }
-
-    /** Reads on until a block has rows to keep. Returns their number, 0 at the end. */
-    int next() {
-        while (reader != null || planned < plan.size()) {
+    /** Reads on until a block has rows to keep; at the end it has none. */
+    void fill(Block into) {
+        into.clear();
+        while (into.count() == 0 && (reader != null || planned < plan.size())) {
             try {
                 if (reader == null) {
                     reader = open(plan.get(planned++));
                 }
-                int count = readBlock();
-                if (count > 0) {
-                    return count;
-                }
+                read(into);
             } catch (IOException | RuntimeException e) { // Parquet reports damage as one or the other
                 throw unreadable(plan.get(planned - 1), e);
             }
         }
-        return 0;
     }
 
     private BlockReader open(RowGroupRef ref) throws IOException {
         return new BlockReader(part(ref.file()).rowGroup(ref.index()), schema, request.columns());
     }
 
-    private int readBlock() {
-        int rows = reader.readKeys(block);
-        if (rows == 0) {
+    private void read(Block into) {
+        if (reader.readKeys(into.rows()) == 0) {
             reader = null;
-            return 0;
+            return;
         }
-        int count = 0;
-        for (int i = 0; i < rows; i++) {
-            keep[i] = request.split().contains(block.rowIds()[i])
-                    && request.filter().test(block.valid()[i], block.spikes()[i], block.spikesBefore()[i]);
-            if (keep[i]) {
-                kept[count++] = i;
-            }
-        }
-        reader.readRest(block, keep);
-        return count;
+        boolean[] keep = into.mark(request);
+        reader.readRest(into.rows(), keep);
     }
 
     private ParquetPart part(Path file) throws IOException {

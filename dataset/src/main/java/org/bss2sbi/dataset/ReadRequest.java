@@ -12,14 +12,19 @@ import java.util.Set;
  * @param split rows kept by row id
  * @param shuffleRows rows among which the order is shuffled, 0 for row order
  * @param seed seed of the order; of no effect in row order
+ * @param blocksAhead blocks of 1,024 rows that a thread reads before they are asked for, 0 to read in the caller's thread
  */
-public record ReadRequest(Set<Column> columns, RowFilter filter, Split split, int shuffleRows, long seed) {
+public record ReadRequest(
+        Set<Column> columns, RowFilter filter, Split split, int shuffleRows, long seed, int blocksAhead) {
 
     /** Copies the set. */
     public ReadRequest {
         columns = Set.copyOf(columns);
         if (shuffleRows < 0) {
             throw new IllegalArgumentException("shuffle-rows must be at least 0, got %d".formatted(shuffleRows));
+        }
+        if (blocksAhead < 0) {
+            throw new IllegalArgumentException("blocks-ahead must be at least 0, got %d".formatted(blocksAhead));
         }
     }
 
@@ -32,7 +37,7 @@ public record ReadRequest(Set<Column> columns, RowFilter filter, Split split, in
     public static ReadRequest of(Column... columns) {
         Set<Column> wanted = EnumSet.noneOf(Column.class);
         wanted.addAll(List.of(columns));
-        return new ReadRequest(wanted, RowFilter.ALL, Split.all(), 0, 0);
+        return new ReadRequest(wanted, RowFilter.ALL, Split.all(), 0, 0, 0);
     }
 
     /**
@@ -42,7 +47,7 @@ public record ReadRequest(Set<Column> columns, RowFilter filter, Split split, in
      * @return request with it
      */
     public ReadRequest filtered(RowFilter kept) {
-        return new ReadRequest(columns, kept, split, shuffleRows, seed);
+        return new ReadRequest(columns, kept, split, shuffleRows, seed, blocksAhead);
     }
 
     /**
@@ -52,7 +57,7 @@ public record ReadRequest(Set<Column> columns, RowFilter filter, Split split, in
      * @return request with it
      */
     public ReadRequest split(Split side) {
-        return new ReadRequest(columns, filter, side, shuffleRows, seed);
+        return new ReadRequest(columns, filter, side, shuffleRows, seed, blocksAhead);
     }
 
     /**
@@ -63,6 +68,17 @@ public record ReadRequest(Set<Column> columns, RowFilter filter, Split split, in
      * @return request with it
      */
     public ReadRequest shuffled(int bufferRows, long orderSeed) {
-        return new ReadRequest(columns, filter, split, bufferRows, orderSeed);
+        return new ReadRequest(columns, filter, split, bufferRows, orderSeed, blocksAhead);
+    }
+
+    /**
+     * Asks for a thread that reads ahead, for callers who work on one batch while the next is decoded. Changes no row and no
+     * order.
+     *
+     * @param blocks most blocks of 1,024 rows in memory that were not asked for yet, 0 for none
+     * @return request with it
+     */
+    public ReadRequest ahead(int blocks) {
+        return new ReadRequest(columns, filter, split, shuffleRows, seed, blocks);
     }
 }

@@ -6,20 +6,20 @@ import java.util.List;
 /**
  * Streams rows of one or several tables in batches, in row order or shuffled. Confined to one thread.
  *
- * <p>Memory is bounded whatever the size of the tables: one compressed row group, one block of 1,024 rows, and for a
- * shuffled order the buffer of the request. Shuffled, the order depends on the seed, the request and the row groups, not
- * on how files are called or listed.
+ * <p>Memory is bounded whatever the size of the tables: one compressed row group, one block of 1,024 rows and those read
+ * ahead, and for a shuffled order the buffer of the request. Shuffled, the order depends on the seed, the request and the row
+ * groups, not on how files are called or listed, nor on what is read ahead.
  */
 public final class TableReader implements AutoCloseable {
 
     private final TableSchema schema;
     private final ReadRequest request;
-    private final BlockSource source;
+    private final BlockSupply source;
     private final ShuffleBuffer buffer;
-    private int available;
+    private Block block;
     private int taken;
 
-    private TableReader(TableSchema schema, ReadRequest request, BlockSource source) {
+    private TableReader(TableSchema schema, ReadRequest request, BlockSupply source) {
         this.schema = schema;
         this.request = request;
         this.source = source;
@@ -46,8 +46,9 @@ public final class TableReader implements AutoCloseable {
             groups.addAll(tables.get(i).rowGroups(i));
         }
         List<RowGroupRef> plan = request.shuffleRows() > 0 ? shuffled(groups, request.seed()) : groups;
-        return new TableReader(
-                first.schema(), request, new BlockSource(first.storage(), first.schema(), request, plan));
+        BlockSource source = new BlockSource(first.storage(), first.schema(), request, plan);
+        int ahead = request.blocksAhead();
+        return new TableReader(first.schema(), request, ahead == 0 ? source : new ReadAhead(source, ahead));
     }
 
     private static List<RowGroupRef> shuffled(List<RowGroupRef> groups, long seed) {
@@ -86,7 +87,7 @@ public final class TableReader implements AutoCloseable {
 
     private boolean nextInOrder(RowBatch batch) {
         while (batch.size() < batch.capacity() && advance()) {
-            batch.copyRow(source.block(), source.kept()[taken++], batch.size());
+            batch.copyRow(block.rows(), block.kept(taken++), batch.size());
             batch.resize(batch.size() + 1);
         }
         return batch.size() > 0;
@@ -95,7 +96,7 @@ public final class TableReader implements AutoCloseable {
     private boolean nextShuffled(RowBatch batch) {
         while (batch.size() < batch.capacity()) {
             while (!buffer.isFull() && advance()) {
-                buffer.put(source.block(), source.kept()[taken++]);
+                buffer.put(block.rows(), block.kept(taken++));
             }
             if (buffer.isEmpty()) {
                 break;
@@ -107,11 +108,11 @@ public final class TableReader implements AutoCloseable {
 
     /** Whether the block has another kept row, after reading on if necessary. */
     private boolean advance() {
-        if (taken == available) {
-            available = source.next();
+        if (block == null || taken == block.count()) {
+            block = source.next();
             taken = 0;
         }
-        return available > 0;
+        return block.count() > 0;
     }
 
     @Override

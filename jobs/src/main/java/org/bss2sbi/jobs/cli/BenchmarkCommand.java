@@ -17,10 +17,12 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  bss2-sbi benchmark emulator --rows 1024 --runs 5",
+            "  bss2-sbi benchmark reader --table tables/restricted",
             "  bss2-sbi benchmark sbibm --task two_moons --simulations 10000 --seed 1 --out samples.csv"
         },
         subcommands = {
             BenchmarkEmulatorCommand.class,
+            BenchmarkReaderCommand.class,
             LaterBenchmarkCommand.Sbibm.class,
             LaterBenchmarkCommand.Sampling.class,
             LaterBenchmarkCommand.Training.class,
@@ -40,6 +42,6 @@ final class BenchmarkCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Say what to measure: sbibm, emulator, sampling, training or calibration");
+                spec.commandLine(), "Say what to measure: sbibm, emulator, reader, sampling, training or calibration");
     }
 }

@@ -57,7 +57,8 @@ class BenchmarkEmulatorCommandTest {
     void benchmarkAloneAsksWhatToMeasure() {
         assertThat(CommandLineRun.of("benchmark").err().lines())
                 .first()
-                .isEqualTo("bss2-sbi: Say what to measure: sbibm, emulator, sampling, training or calibration.");
+                .isEqualTo(
+                        "bss2-sbi: Say what to measure: sbibm, emulator, reader, sampling, training or calibration.");
     }
 
     private static CommandLineRun benchmark(String... options) {

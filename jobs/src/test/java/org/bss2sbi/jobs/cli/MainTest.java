@@ -43,6 +43,7 @@ class MainTest {
                 "chip-server",
                 "benchmark",
                 "benchmark emulator",
+                "benchmark reader",
                 "benchmark sbibm",
                 "benchmark sampling",
                 "benchmark training",

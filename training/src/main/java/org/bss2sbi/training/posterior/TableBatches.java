@@ -25,6 +25,8 @@ import org.bss2sbi.training.djl.BatchSource;
  */
 final class TableBatches implements BatchSource {
 
+    private static final int BLOCKS_AHEAD = 4; // decoded while a step is under way
+
     private final List<SimulationTable> tables;
     private final ReadRequest request;
     private final Standardizer standardizer;
@@ -81,8 +83,7 @@ final class TableBatches implements BatchSource {
 
     @Override
     public void forEachBatch(int epoch, Consumer<Batch> visitor) {
-        long orderSeed = RandomStreams.key(seed, epoch, Purpose.SHUFFLE);
-        try (TableReader reader = TableReader.open(tables, request.shuffled(shuffleRows, orderSeed))) {
+        try (TableReader reader = TableReader.open(tables, order(epoch))) {
             RowBatch rowBatch = reader.newBatch(batchSize);
             float[] inputs = new float[batchSize * inputWidth()];
             float[] targets = new float[batchSize * targetWidth()];
@@ -94,6 +95,11 @@ final class TableBatches implements BatchSource {
                 visitor.accept(new Batch(rowBatch.size(), inputs, targets));
             }
         }
+    }
+
+    private ReadRequest order(int epoch) {
+        return request.shuffled(shuffleRows, RandomStreams.key(seed, epoch, Purpose.SHUFFLE))
+                .ahead(BLOCKS_AHEAD);
     }
 
     private void positions(RowBatch batch, int row, int epoch, float[] targets) {
