@@ -63,9 +63,9 @@ class RunConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"quickstart.conf", "adex-amortized.conf"})
+    @ValueSource(strings = {"conf/quickstart.conf", "conf/adex-amortized.conf", "deploy/kubernetes/nightly.conf"})
     void configurationsOfTheProjectAreReadable(String name) {
-        RunConfig config = RunConfig.read(Path.of("../conf").resolve(name), List.of());
+        RunConfig config = RunConfig.read(Path.of("..").resolve(name), List.of());
 
         assertThat(config.experiment().parameters()).hasSize(7);
     }
