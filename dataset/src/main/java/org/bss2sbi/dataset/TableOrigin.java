@@ -51,6 +51,27 @@ public record TableOrigin(
     }
 
     /**
+     * The same with other row ids.
+     *
+     * @param row id of the first row
+     * @return origin
+     */
+    public TableOrigin startingAt(long row) {
+        return new TableOrigin(
+                name,
+                kind,
+                configSha256,
+                seed,
+                prior,
+                restrictionSha256,
+                experiment,
+                row,
+                rows,
+                useful,
+                codeVersion);
+    }
+
+    /**
      * Name for everything that decides the content of a table.
      *
      * @param schema columns of the table

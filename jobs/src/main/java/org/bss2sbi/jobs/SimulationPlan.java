@@ -37,6 +37,16 @@ public record SimulationPlan(
     }
 
     /**
+     * The same with other row ids, which on an emulated chip are also the time that has passed.
+     *
+     * @param row id of the first row
+     * @return plan
+     */
+    public SimulationPlan startingAt(long row) {
+        return new SimulationPlan(origin.startingAt(row), experiment, prior, chips, codec, rowsPerPart);
+    }
+
+    /**
      * Rows of one part of a table; depends on the table only, never on the machine.
      *
      * @param rows rows of the table

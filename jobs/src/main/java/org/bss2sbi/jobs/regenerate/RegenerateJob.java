@@ -18,6 +18,7 @@ import org.bss2sbi.jobs.SimulateJob;
 import org.bss2sbi.jobs.SimulationPlan;
 import org.bss2sbi.jobs.TableOfConfig;
 import org.bss2sbi.jobs.config.RunConfig;
+import org.bss2sbi.jobs.regenerate.DriftCheck.Version;
 import org.bss2sbi.jobs.regenerate.DriftReport.Verdict;
 import org.bss2sbi.jobs.run.RetrainJob;
 import org.bss2sbi.jobs.run.RunDirectory;
@@ -107,18 +108,11 @@ public final class RegenerateJob {
         }
     }
 
-    private DriftReport judge(String version, SimulationTable table, Optional<String> previous) throws Exception {
+    private DriftReport judge(String version, SimulationTable table, Optional<String> previous) {
         DriftCheck check = new DriftCheck(config.regeneration());
         Optional<DriftReport> last = previous.flatMap(this::read);
         if (last.isEmpty()) {
-            List<double[]> points =
-                    SelfTestRuns.choose(table, config.regeneration().selfTestPoints());
-            if (!points.isEmpty()) {
-                selfTest(
-                        version,
-                        new SelfTestRuns.Settings(points, config.regeneration().selfTestRepeats()));
-            }
-            return check.first(version, table);
+            return check.first(new Version(version, table, newSelfTest(version, table)));
         }
         String baseline = last.get().baseline();
         Optional<SelfTestRuns> before = versions.hasSelfTest(baseline)
@@ -126,7 +120,20 @@ public final class RegenerateJob {
                 : Optional.empty();
         Optional<SelfTestRuns> now = before.map(runs -> selfTest(version, runs.settings()));
         return check.compare(
-                version, table, previous.get(), versions.open(previous.get()), baseline, before, now, seed(version));
+                new Version(previous.get(), versions.open(previous.get()), before),
+                baseline,
+                new Version(version, table, now),
+                seed(version));
+    }
+
+    private Optional<SelfTestRuns> newSelfTest(String version, SimulationTable table) {
+        List<double[]> points =
+                SelfTestRuns.choose(table, config.regeneration().selfTestPoints());
+        return points.isEmpty()
+                ? Optional.empty()
+                : Optional.of(selfTest(
+                        version,
+                        new SelfTestRuns.Settings(points, config.regeneration().selfTestRepeats())));
     }
 
     private SelfTestRuns selfTest(String version, SelfTestRuns.Settings settings) {

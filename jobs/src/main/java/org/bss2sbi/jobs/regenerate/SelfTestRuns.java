@@ -23,8 +23,9 @@ import org.bss2sbi.training.diagnostic.DistributionShift.Pair;
 /**
  * The chip at a few settings, many runs each: at fixed settings a shift of the chip is not hidden behind the width of the prior.
  *
- * <p>The settings are the first useful rows of the version that set the baseline, so they lie where the table is used. Row i of
- * the table of a self-test is a run of setting i / repeats.
+ * <p>The settings are the first useful rows of the version that set the baseline, so they lie where the table is used. They are
+ * run after the rows of the version, so that they see what has moved meanwhile; their row ids follow those of the version. The
+ * i-th row of the table of a self-test is a run of setting i / repeats.
  */
 final class SelfTestRuns {
 
@@ -55,14 +56,16 @@ final class SelfTestRuns {
         Campaign campaign = new Campaign(config);
         int d = campaign.experiment().parameters().dimension();
         int rows = settings.points().size() * settings.repeats();
+        long after = config.dataset().rows();
         double[] values = new double[rows * d];
         for (int row = 0; row < rows; row++) {
             System.arraycopy(settings.points().get(row / settings.repeats()), 0, values, row * d, d);
         }
         UsefulPrior given = UsefulPrior.given(
-                new GivenSettings(campaign.experiment().parameters(), values),
+                new GivenSettings(campaign.experiment().parameters(), values, after),
                 "%d settings, %d runs each".formatted(settings.points().size(), settings.repeats()));
-        SimulationPlan plan = campaign.plan("self-test", "self-test", given, rows, seed);
+        SimulationPlan plan =
+                campaign.plan("self-test", "self-test", given, rows, seed).startingAt(after);
         return new SelfTestRuns(new SimulateJob(spark, progress).run(plan, location));
     }
 
@@ -73,7 +76,7 @@ final class SelfTestRuns {
     Settings settings() {
         List<double[]> points = new ArrayList<>();
         for (long row = 0; row < table.manifest().rows(); row += repeats) {
-            points.add(table.row(row).theta());
+            points.add(table.row(first() + row).theta());
         }
         return new Settings(points, repeats);
     }
@@ -89,7 +92,12 @@ final class SelfTestRuns {
     }
 
     private FeatureSample at(int point) {
-        return FeatureSample.ofRows(table, (long) point * repeats, (point + 1L) * repeats);
+        long from = first() + (long) point * repeats;
+        return FeatureSample.ofRows(table, from, from + repeats);
+    }
+
+    private long first() {
+        return table.manifest().origin().firstRow();
     }
 
     private static int leadingRepeats(SimulationTable table) {

@@ -45,6 +45,17 @@ final class ProgramProcess {
         throw new IOException("The program ended before it said '%s'".formatted(beginning));
     }
 
+    /** SIGSTOP: it lives but does nothing. */
+    void suspend() throws IOException, InterruptedException {
+        int status = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("kill -STOP %d ended with %d".formatted(process.pid(), status));
+        }
+    }
+
     /** SIGKILL: it can give nothing back. */
     void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();

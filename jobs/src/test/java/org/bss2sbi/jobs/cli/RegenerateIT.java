@@ -167,6 +167,7 @@ class RegenerateIT {
     void killedRegenerationGoesOnAndASecondOneIsRefusedMeanwhile() throws Exception {
         ProgramProcess first = ProgramProcess.start(command());
         first.awaitLine("simulate nightly v000001");
+        first.suspend();
         CommandLineRun overlapping = regenerate();
         assertThat(overlapping.status()).isEqualTo(4);
         assertThat(overlapping.err()).contains("bss2-sbi: " + nightly + " is being written by process ");
