@@ -58,17 +58,7 @@ public record TableOrigin(
      */
     public TableOrigin startingAt(long row) {
         return new TableOrigin(
-                name,
-                kind,
-                configSha256,
-                seed,
-                prior,
-                restrictionSha256,
-                experiment,
-                row,
-                rows,
-                useful,
-                codeVersion);
+                name, kind, configSha256, seed, prior, restrictionSha256, experiment, row, rows, useful, codeVersion);
     }
 
     /**

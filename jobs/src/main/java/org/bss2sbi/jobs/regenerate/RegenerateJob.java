@@ -127,8 +127,7 @@ public final class RegenerateJob {
     }
 
     private Optional<SelfTestRuns> newSelfTest(String version, SimulationTable table) {
-        List<double[]> points =
-                SelfTestRuns.choose(table, config.regeneration().selfTestPoints());
+        List<double[]> points = SelfTestRuns.choose(table, config.regeneration().selfTestPoints());
         return points.isEmpty()
                 ? Optional.empty()
                 : Optional.of(selfTest(
