@@ -22,14 +22,14 @@ final class ColumnMoments {
         this.squares = new double[names.size()];
     }
 
-    void add(float[] values, int offset, long rowId) {
+    void add(float[] values, long rowId) {
         rows++;
         for (int j = 0; j < mean.length; j++) {
-            if (!Float.isFinite(values[offset + j])) {
+            if (!Float.isFinite(values[j])) {
                 throw new BadInputException("Row %d: '%s' is %s; nothing is trained on it. Run 'bss2-sbi table verify'."
-                        .formatted(rowId, names.get(j), values[offset + j]));
+                        .formatted(rowId, names.get(j), values[j]));
             }
-            double value = Standardizer.transformed(logarithmic.get(j), values[offset + j]);
+            double value = Standardizer.transformed(logarithmic.get(j), values[j]);
             double delta = value - mean[j];
             mean[j] += delta / rows;
             squares[j] += delta * (value - mean[j]);

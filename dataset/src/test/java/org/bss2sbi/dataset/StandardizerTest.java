@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.bss2sbi.simulator.BadInputException;
@@ -50,8 +51,13 @@ class StandardizerTest {
 
     private static Standardizer fit(SimulationTable table) {
         try (TableReader reader = table.read(ReadRequest.of(Column.FEATURES))) {
-            return Standardizer.fit(reader, NAMES, flags(1));
+            return Standardizer.fit(reader, StandardizerTest::features, NAMES, flags(1));
         }
+    }
+
+    private static float[] features(RowBatch batch, int row) {
+        int k = NAMES.size();
+        return Arrays.copyOfRange(batch.features(), row * k, (row + 1) * k);
     }
 
     @Test
@@ -107,7 +113,7 @@ class StandardizerTest {
         SimulationTable table = table("a", 10, 0);
         try (TableReader none = table.read(ReadRequest.of(Column.FEATURES).filtered((valid, n, before) -> false))) {
             assertThatExceptionOfType(BadInputException.class)
-                    .isThrownBy(() -> Standardizer.fit(none, NAMES, flags(1)))
+                    .isThrownBy(() -> Standardizer.fit(none, StandardizerTest::features, NAMES, flags(1)))
                     .withMessage("Standardisation needs at least 2 rows for training, got 0. Simulate more rows.");
         }
     }

@@ -63,7 +63,7 @@ public final class CalibrateJob {
      */
     public CalibrationReport run(TrainedModel model, int targets, int samples, long seed, Path out) {
         SimulationTable table = simulateTargets(model, targets, seed, out.resolve(TARGETS));
-        List<Target> chosen = UsefulRows.first(table, targets);
+        List<Target> chosen = UsefulRows.first(table, targets, model.posterior().summaryColumns());
         if (chosen.isEmpty()) {
             throw new BadInputException(
                     "None of %d fresh runs in %s is useful, so there is nothing to calibrate on. Ask for more --targets."

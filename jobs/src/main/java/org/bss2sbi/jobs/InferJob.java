@@ -27,8 +27,7 @@ public final class InferJob {
      */
     public static DrawsFile run(TrainedModel model, TargetObservation target, int samples, long seed, long row) {
         requireUseful(model, target);
-        PosteriorDraws draws =
-                model.posterior().condition(target.observation().features()).sample(samples, seed, row);
+        PosteriorDraws draws = model.posterior().condition(target.observation()).sample(samples, seed, row);
         DrawsDescription description = new DrawsDescription(
                 DrawsDescription.FORMAT,
                 draws.space().parameters(),

@@ -130,7 +130,7 @@ public final class PredictJob {
     /** Spread of each feature over the training rows; of a feature learnt in log, the spread around the target's value. */
     private static double[] featureScales(TrainedModel model, Observation target) {
         Standardizer.State features = model.posterior().description().features();
-        double[] scales = new double[features.names().size()];
+        double[] scales = new double[target.features().length]; // the first numbers of every summary
         for (int k = 0; k < scales.length; k++) {
             double scale = features.scale().get(k);
             scales[k] = features.logarithmic().get(k) ? scale * Math.max(Math.abs(target.features()[k]), 1) : scale;

@@ -17,8 +17,8 @@ import org.bss2sbi.jobs.report.TrainingFacts;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.training.posterior.AmortizedPosterior;
-import org.bss2sbi.training.posterior.FeaturePosteriorTraining;
 import org.bss2sbi.training.posterior.FitReport;
+import org.bss2sbi.training.posterior.PosteriorTraining;
 import org.bss2sbi.training.posterior.TrainingTask;
 
 /**
@@ -61,7 +61,7 @@ public final class TrainJob {
         try (TrainingProgress watch = new TrainingProgress(progress, "train")) {
             Trees.delete(staging);
             Files.createDirectories(staging.getParent());
-            FeaturePosteriorTraining.train(task, config.training(), staging, watch, seed);
+            PosteriorTraining.train(task, config.training(), staging, watch, seed);
             JsonFiles.writeBytes(
                     staging.resolve(TrainedModel.CONFIG), config.canonical().getBytes(StandardCharsets.UTF_8));
             table.copyAttachment(SimulateJob.RESTRICTION, staging.resolve(TrainedModel.RESTRICTION));

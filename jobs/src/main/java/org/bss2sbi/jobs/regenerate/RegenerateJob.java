@@ -10,6 +10,7 @@ import org.bss2sbi.dataset.TableOrigin;
 import org.bss2sbi.dataset.TableVersions;
 import org.bss2sbi.dataset.lease.Lease;
 import org.bss2sbi.dataset.lease.LeaseHeldException;
+import org.bss2sbi.jobs.Campaign;
 import org.bss2sbi.jobs.Hashes;
 import org.bss2sbi.jobs.JsonFiles;
 import org.bss2sbi.jobs.ModelVersions;
@@ -127,7 +128,8 @@ public final class RegenerateJob {
     }
 
     private Optional<SelfTestRuns> newSelfTest(String version, SimulationTable table) {
-        List<double[]> points = SelfTestRuns.choose(table, config.regeneration().selfTestPoints());
+        List<double[]> points = SelfTestRuns.choose(
+                table, config.regeneration().selfTestPoints(), new Campaign(config).experiment());
         return points.isEmpty()
                 ? Optional.empty()
                 : Optional.of(selfTest(

@@ -102,7 +102,9 @@ final class PosteriorStages {
         List<DrawsFile> posteriors = new ArrayList<>();
         Path table = stages.layout().diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.TARGETS);
         for (Target target : UsefulRows.first(
-                SimulationTable.open(table.toString()), config.prediction().targets())) {
+                SimulationTable.open(table.toString()),
+                config.prediction().targets(),
+                model.posterior().summaryColumns())) {
             Path out = stages.layout().posterior("target-" + (posteriors.size() + 1));
             int samples =
                     Math.max(config.prediction().draws(), config.calibration().samples());

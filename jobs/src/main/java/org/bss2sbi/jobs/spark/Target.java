@@ -9,19 +9,19 @@ public final class Target implements Serializable {
 
     private final long row;
     private final double[] values;
-    private final float[] features;
+    private final float[] summary;
 
     /**
      * Puts a target together.
      *
      * @param row row of its table
      * @param values true settings in column order and their own units
-     * @param features features of the observation
+     * @param summary numbers of the observation that the model is conditioned on
      */
-    public Target(long row, double[] values, float[] features) {
+    public Target(long row, double[] values, float[] summary) {
         this.row = row;
         this.values = values;
-        this.features = features;
+        this.summary = summary;
     }
 
     /**
@@ -43,11 +43,11 @@ public final class Target implements Serializable {
     }
 
     /**
-     * Features of the observation.
+     * What the model is conditioned on.
      *
-     * @return features, not a copy
+     * @return numbers of the observation, not a copy
      */
-    public float[] features() {
-        return features;
+    public float[] summary() {
+        return summary;
     }
 }

@@ -50,7 +50,7 @@ public final class TargetCalibration implements Function<List<Target>, List<Cali
     }
 
     private CalibrationRow row(Target target) {
-        Posterior posterior = model.value().condition(target.features());
+        Posterior posterior = model.value().condition(target.summary());
         PosteriorDraws draws = posterior.sample(samples, seed, target.row());
         int d = draws.space().dimension();
         double[] values = new double[samples * d];

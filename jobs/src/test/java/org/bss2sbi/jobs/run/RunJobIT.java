@@ -24,6 +24,7 @@ import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.TimeGrid;
+import org.bss2sbi.simulator.summary.Summary;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +42,7 @@ class RunJobIT {
               classifier { folds = 2, width = 16, steps = 40, max-rounds = 2, min-gain = 0 }
             }
             dataset { rows = 3000 }
-            training { flow { width = 16, context-width = 16 }, optimizer { epochs = 2, batch-size = 64 }, held-out-rows = 10 }
+            training { summary = waveform, flow { width = 16, context-width = 16 }, optimizer { epochs = 2, batch-size = 64 }, held-out-rows = 10 }
             calibration { targets = 64, samples = 20 }
             prediction { targets = 2, draws = 10 }
             """;
@@ -72,6 +73,16 @@ class RunJobIT {
     void resultIsToldInWords() {
         assertThat(found).contains("4,000 uniform draws", "nats", "credible regions", "rank test", "Run again");
         assertThat(layout.model().resolve("model.json")).exists();
+    }
+
+    @Test
+    void modelIsConditionedOnTheSummaryOfItsConfiguration() {
+        Observation observation = target(0).observation();
+        float[] summary = Summary.WAVEFORM.of(observation, model().campaign().experiment());
+        assertThat(model().posterior().description().features().names()).isEqualTo(Summary.WAVEFORM.names());
+        assertThat(model().posterior().condition(observation).sample(1, 7, 0).logProb(0))
+                .isEqualTo(
+                        model().posterior().condition(summary).sample(1, 7, 0).logProb(0));
     }
 
     @Test
@@ -150,7 +161,10 @@ class RunJobIT {
 
     private static TargetObservation target(int number) {
         Path targets = layout.diagnostics(RunLayout.CALIBRATION).resolve("targets");
-        long row = UsefulRows.first(SimulationTable.open(targets.toString()), number + 1)
+        long row = UsefulRows.first(
+                        SimulationTable.open(targets.toString()),
+                        number + 1,
+                        model().posterior().summaryColumns())
                 .get(number)
                 .row();
         return ObservationSource.read(targets + "#" + row, model().campaign().experiment())

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import org.bss2sbi.dataset.Standardizer;
 import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.training.flow.AutoregressiveSplineFlow;
 
@@ -51,6 +52,15 @@ public final class AmortizedPosterior implements Serializable {
     }
 
     /**
+     * How rows of a table are summarised for this model.
+     *
+     * @return summary for tables of the model's experiment
+     */
+    public SummaryColumns summaryColumns() {
+        return new SummaryColumns(description.summary(), description.experiment());
+    }
+
+    /**
      * Meaning of the columns of the posterior.
      *
      * @return parameter space
@@ -62,24 +72,35 @@ public final class AmortizedPosterior implements Serializable {
     /**
      * The posterior of an observation.
      *
-     * @param features features in their own units, in the order of {@code description().features().names()}
+     * @param observation recorded on the grid and with the stimulus of {@code description().experiment()}
      * @return posterior, confined to one thread
-     * @throws BadInputException if a feature is not finite
+     * @throws BadInputException if a number of its summary is not finite
      */
-    public Posterior condition(float[] features) {
-        if (features.length != standardizer.columns()) {
+    public Posterior condition(Observation observation) {
+        return condition(description.summary().of(observation, description.experiment()));
+    }
+
+    /**
+     * The posterior of an observation that was summarised before.
+     *
+     * @param summary numbers in their own units, in the order of {@code description().summary().names()}
+     * @return posterior, confined to one thread
+     * @throws BadInputException if a number is not finite
+     */
+    public Posterior condition(float[] summary) {
+        if (summary.length != standardizer.columns()) {
             throw new IllegalArgumentException(
-                    "This model takes %d features, got %d".formatted(standardizer.columns(), features.length));
+                    "This model takes %d features, got %d".formatted(standardizer.columns(), summary.length));
         }
-        for (int i = 0; i < features.length; i++) {
-            if (!Float.isFinite(features[i])) {
+        for (int i = 0; i < summary.length; i++) {
+            if (!Float.isFinite(summary[i])) {
                 throw new BadInputException(
                         "Feature '%s' of the observation is %s; a posterior needs finite features. Check the recording."
-                                .formatted(description.features().names().get(i), features[i]));
+                                .formatted(description.features().names().get(i), summary[i]));
             }
         }
-        float[] standardised = new float[features.length];
-        standardizer.apply(features, 0, standardised, 0);
+        float[] standardised = new float[summary.length];
+        standardizer.apply(summary, 0, standardised, 0);
         return new FlowPosterior(space(), flow.condition(standardised));
     }
 }

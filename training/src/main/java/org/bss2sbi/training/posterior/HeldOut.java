@@ -20,12 +20,14 @@ final class HeldOut {
     private static final double UNIFORM_VARIANCE = 1.0 / 12;
 
     private final AmortizedPosterior posterior;
+    private final SummaryColumns summary;
     private final long seed;
     private final List<Double> logDensities = new ArrayList<>();
     private final double[] varianceSums;
 
     private HeldOut(AmortizedPosterior posterior, long seed) {
         this.posterior = posterior;
+        this.summary = posterior.summaryColumns();
         this.seed = seed;
         this.varianceSums = new double[posterior.space().dimension()];
     }
@@ -35,7 +37,7 @@ final class HeldOut {
      *
      * @param posterior posterior to judge
      * @param tables tables to read
-     * @param request rows it did not learn from, with settings and features
+     * @param request rows it did not learn from, with settings and what the summary is made of
      * @param rows number of rows
      * @param seed seed of places inside cells and of the samples
      * @return report
@@ -54,10 +56,8 @@ final class HeldOut {
     }
 
     private void add(RowBatch batch, int row) {
-        int features = posterior.description().architecture().features();
         long rowId = batch.rowIds()[row];
-        Posterior given =
-                posterior.condition(Arrays.copyOfRange(batch.features(), row * features, (row + 1) * features));
+        Posterior given = posterior.condition(summary.of(batch, row));
         logDensities.add(given.logProb(truth(batch, row, rowId))[0]);
         PosteriorDraws draws = given.sample(SAMPLES, seed, rowId);
         for (int j = 0; j < varianceSums.length; j++) {

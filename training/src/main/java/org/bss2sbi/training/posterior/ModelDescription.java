@@ -5,6 +5,7 @@ import java.util.List;
 import org.bss2sbi.dataset.Standardizer;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.simulator.Usefulness;
+import org.bss2sbi.simulator.summary.Summary;
 import org.bss2sbi.training.flow.FlowArchitecture;
 
 /**
@@ -15,7 +16,8 @@ import org.bss2sbi.training.flow.FlowArchitecture;
  * @param weightsSha256 SHA-256 of the weights file
  * @param experiment parameters, fixed codes, stimulus and grid of the runs it speaks about
  * @param useful which observations it was trained on
- * @param features names, scales and means of the features
+ * @param summary what it is conditioned on
+ * @param features names, scales and means of the numbers of the summary
  * @param tables what it was trained on, with the prior of each
  * @param configSha256 hash of the resolved config
  * @param seed seed of the training
@@ -28,6 +30,7 @@ public record ModelDescription(
         String weightsSha256,
         Experiment experiment,
         Usefulness useful,
+        Summary summary,
         Standardizer.State features,
         List<TableReference> tables,
         String configSha256,
@@ -37,7 +40,7 @@ public record ModelDescription(
         implements Serializable {
 
     /** Version that this program writes and reads. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Checks that the parts fit together. */
     public ModelDescription {

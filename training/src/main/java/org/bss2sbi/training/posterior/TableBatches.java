@@ -3,23 +3,20 @@ package org.bss2sbi.training.posterior;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.bss2sbi.dataset.Column;
 import org.bss2sbi.dataset.ReadRequest;
 import org.bss2sbi.dataset.RowBatch;
-import org.bss2sbi.dataset.RowFilter;
+import org.bss2sbi.dataset.RowNumbers;
 import org.bss2sbi.dataset.SimulationTable;
-import org.bss2sbi.dataset.Split;
 import org.bss2sbi.dataset.Standardizer;
 import org.bss2sbi.dataset.TableReader;
 import org.bss2sbi.simulator.ParameterSpace;
-import org.bss2sbi.simulator.Usefulness;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.djl.Batch;
 import org.bss2sbi.training.djl.BatchSource;
 
 /**
- * Useful rows of tables as training batches: standardised features and, in the order of the flow, positions in the unit box.
+ * Useful rows of tables as training batches: a standardised summary and, in the order of the flow, positions in the unit box.
  *
  * <p>A code takes a new uniform place inside its cell at every visit, named by (seed, row, epoch).
  */
@@ -29,6 +26,7 @@ final class TableBatches implements BatchSource {
 
     private final List<SimulationTable> tables;
     private final ReadRequest request;
+    private final RowNumbers summary;
     private final Standardizer standardizer;
     private final List<Integer> order;
     private final int batchSize;
@@ -39,6 +37,7 @@ final class TableBatches implements BatchSource {
     TableBatches(
             List<SimulationTable> tables,
             ReadRequest request,
+            RowNumbers summary,
             Standardizer standardizer,
             List<Integer> order,
             int batchSize,
@@ -46,19 +45,13 @@ final class TableBatches implements BatchSource {
             long seed) {
         this.tables = tables;
         this.request = request;
+        this.summary = summary;
         this.standardizer = standardizer;
         this.order = order;
         this.batchSize = batchSize;
         this.shuffleRows = shuffleRows;
         this.seed = seed;
         this.rows = count(tables, request);
-    }
-
-    /** Useful rows of one side of a split, with settings and features. */
-    static ReadRequest request(Usefulness useful, Split side) {
-        return ReadRequest.of(Column.THETA, Column.FEATURES)
-                .filtered(RowFilter.useful(useful))
-                .split(side);
     }
 
     @Override
@@ -89,7 +82,7 @@ final class TableBatches implements BatchSource {
             float[] targets = new float[batchSize * targetWidth()];
             while (reader.next(rowBatch)) {
                 for (int i = 0; i < rowBatch.size(); i++) {
-                    standardizer.apply(rowBatch.features(), i * inputWidth(), inputs, i * inputWidth());
+                    standardizer.apply(summary.of(rowBatch, i), 0, inputs, i * inputWidth());
                     positions(rowBatch, i, epoch, targets);
                 }
                 visitor.accept(new Batch(rowBatch.size(), inputs, targets));

@@ -2,11 +2,13 @@ package org.bss2sbi.training.posterior;
 
 import static java.util.Objects.requireNonNull;
 
+import org.bss2sbi.simulator.summary.Summary;
 import org.bss2sbi.training.djl.OptimizerOptions;
 
 /**
  * How a posterior is trained.
  *
+ * @param summary what the posterior is conditioned on
  * @param flow shape of the density estimator
  * @param optimizer steps and schedule
  * @param validationFraction share of the useful rows that only judge, chosen by row id
@@ -14,10 +16,16 @@ import org.bss2sbi.training.djl.OptimizerOptions;
  * @param heldOutRows validation rows that are sampled from at the end, for the contractions of the report
  */
 public record TrainingOptions(
-        FlowOptions flow, OptimizerOptions optimizer, double validationFraction, int shuffleRows, int heldOutRows) {
+        Summary summary,
+        FlowOptions flow,
+        OptimizerOptions optimizer,
+        double validationFraction,
+        int shuffleRows,
+        int heldOutRows) {
 
     /** Checks the ranges. */
     public TrainingOptions {
+        requireNonNull(summary, "summary");
         requireNonNull(flow, "flow");
         requireNonNull(optimizer, "optimizer");
         if (!(validationFraction > 0 && validationFraction <= 0.5)) {

@@ -2,9 +2,9 @@ package org.bss2sbi.training.posterior;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.bss2sbi.dataset.ReadRequest;
+import org.bss2sbi.dataset.RowFilter;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.Split;
 import org.bss2sbi.dataset.Standardizer;
@@ -12,7 +12,6 @@ import org.bss2sbi.dataset.TableReader;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
-import org.bss2sbi.simulator.summary.SpikeFeatures;
 import org.bss2sbi.training.djl.FlowTraining;
 import org.bss2sbi.training.djl.TrainedWeights;
 import org.bss2sbi.training.djl.TrainingDivergedException;
@@ -21,27 +20,33 @@ import org.bss2sbi.training.flow.FlowArchitecture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Trains an amortized posterior on the twelve features of the useful rows of tables, and stores it as a model directory. */
-public final class FeaturePosteriorTraining {
+/** Trains an amortized posterior on a summary of the useful rows of tables, and stores it as a model directory. */
+public final class PosteriorTraining {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FeaturePosteriorTraining.class);
+    private static final Logger LOG = LoggerFactory.getLogger(PosteriorTraining.class);
 
     private final TrainingTask task;
     private final TrainingOptions options;
     private final long seed;
+    private final SummaryColumns summary;
     private final ReadRequest trainingRows;
     private final ReadRequest validationRows;
     private final Standardizer standardizer;
     private final FlowArchitecture architecture;
 
-    private FeaturePosteriorTraining(TrainingTask task, TrainingOptions options, long seed) {
+    private PosteriorTraining(TrainingTask task, TrainingOptions options, long seed) {
         this.task = task;
         this.options = options;
         this.seed = seed;
         long splitSeed = RandomStreams.key(seed, 0, Purpose.SPLIT);
-        trainingRows = TableBatches.request(task.useful(), Split.training(options.validationFraction(), splitSeed));
-        validationRows = TableBatches.request(task.useful(), Split.validation(options.validationFraction(), splitSeed));
-        architecture = options.flow().architecture(task.experiment().parameters(), SpikeFeatures.count());
+        summary = new SummaryColumns(options.summary(), task.experiment());
+        ReadRequest useful = summary.request().filtered(RowFilter.useful(task.useful()));
+        trainingRows = useful.split(Split.training(options.validationFraction(), splitSeed));
+        validationRows = useful.split(Split.validation(options.validationFraction(), splitSeed));
+        architecture = options.flow()
+                .architecture(
+                        task.experiment().parameters(),
+                        options.summary().names().size());
         standardizer = standardizer();
     }
 
@@ -61,7 +66,7 @@ public final class FeaturePosteriorTraining {
     public static FitReport train(
             TrainingTask task, TrainingOptions options, Path directory, TrainingListener listener, long seed) {
         ModelDirectory.requireFree(directory);
-        return new FeaturePosteriorTraining(task, options, seed).run(directory, listener);
+        return new PosteriorTraining(task, options, seed).run(directory, listener);
     }
 
     private FitReport run(Path directory, TrainingListener listener) {
@@ -92,11 +97,12 @@ public final class FeaturePosteriorTraining {
     }
 
     private Standardizer standardizer() {
-        List<Boolean> logarithmic = IntStream.range(0, SpikeFeatures.count())
-                .mapToObj(SpikeFeatures::logScaled)
-                .toList();
         try (TableReader reader = TableReader.open(task.tables(), trainingRows)) {
-            return Standardizer.fit(reader, SpikeFeatures.names(), logarithmic);
+            return Standardizer.fit(
+                    reader,
+                    summary,
+                    options.summary().names(),
+                    options.summary().logarithmic());
         }
     }
 
@@ -104,6 +110,7 @@ public final class FeaturePosteriorTraining {
         return new TableBatches(
                 task.tables(),
                 request,
+                summary,
                 standardizer,
                 architecture.order(),
                 options.optimizer().batchSize(),
@@ -154,6 +161,7 @@ public final class FeaturePosteriorTraining {
                 weightsSha256,
                 task.experiment(),
                 task.useful(),
+                options.summary(),
                 standardizer.state(),
                 task.tables().stream().map(TableReference::of).toList(),
                 task.configSha256(),

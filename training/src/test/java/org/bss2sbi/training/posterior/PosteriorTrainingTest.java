@@ -17,15 +17,17 @@ import org.bss2sbi.dataset.draws.PosteriorDraws;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.simulator.summary.Summary;
 import org.bss2sbi.training.djl.OptimizerOptions;
 import org.bss2sbi.training.djl.TrainingListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FeaturePosteriorTrainingTest {
+class PosteriorTrainingTest {
 
     private static final TrainingOptions OPTIONS = new TrainingOptions(
+            Summary.FEATURES,
             new FlowOptions(List.of("reset_v_reset"), 8, 24, 1, 32, 16),
             new OptimizerOptions(12, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),
             0.2,
@@ -43,7 +45,7 @@ class FeaturePosteriorTrainingTest {
     static void trainOnce() {
         table = ToyTables.write(directory.resolve("table"), 4000);
         model = directory.resolve("models/toy");
-        report = FeaturePosteriorTraining.train(task(), OPTIONS, model, TrainingListener.SILENT, 3);
+        report = PosteriorTraining.train(task(), OPTIONS, model, TrainingListener.SILENT, 3);
     }
 
     private static TrainingTask task() {
@@ -94,11 +96,16 @@ class FeaturePosteriorTrainingTest {
         Path again = directory.resolve("again");
         Path other = directory.resolve("other");
         TrainingOptions brief = new TrainingOptions(
-                OPTIONS.flow(), new OptimizerOptions(2, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12), 0.2, 1000, 5);
+                Summary.FEATURES,
+                OPTIONS.flow(),
+                new OptimizerOptions(2, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),
+                0.2,
+                1000,
+                5);
         Path first = directory.resolve("first");
-        FeaturePosteriorTraining.train(task(), brief, first, TrainingListener.SILENT, 3);
-        FeaturePosteriorTraining.train(task(), brief, again, TrainingListener.SILENT, 3);
-        FeaturePosteriorTraining.train(task(), brief, other, TrainingListener.SILENT, 4);
+        PosteriorTraining.train(task(), brief, first, TrainingListener.SILENT, 3);
+        PosteriorTraining.train(task(), brief, again, TrainingListener.SILENT, 3);
+        PosteriorTraining.train(task(), brief, other, TrainingListener.SILENT, 4);
 
         assertThat(weights(again)).isEqualTo(weights(first));
         assertThat(weights(other)).isNotEqualTo(weights(first));
@@ -135,8 +142,8 @@ class FeaturePosteriorTrainingTest {
                 ".*weights.safetensors is not the weights file of this model: its SHA-256 is .*, model.json says .*");
         assertRefused(broken(json, null), ".*weights.safetensors is missing: copy the whole model directory.*");
         assertRefused(
-                broken(json.replace("\"modelVersion\" : 1", "\"modelVersion\" : 9"), weights),
-                ".*model.json is of model version 9; this program reads version 1. Use the program.*");
+                broken(json.replace("\"modelVersion\" : 2", "\"modelVersion\" : 9"), weights),
+                ".*model.json is of model version 9; this program reads version 2. Use the program.*");
         assertRefused(
                 broken(json.substring(0, json.length() / 2), weights),
                 "(?s).*model.json cannot be read: .* It may have been cut off or edited.*");
@@ -149,7 +156,7 @@ class FeaturePosteriorTrainingTest {
         Files.createDirectories(taken);
         Files.writeString(taken.resolve("thesis.tex"), "x");
 
-        assertThatThrownBy(() -> FeaturePosteriorTraining.train(task(), OPTIONS, taken, TrainingListener.SILENT, 3))
+        assertThatThrownBy(() -> PosteriorTraining.train(task(), OPTIONS, taken, TrainingListener.SILENT, 3))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
                         "%s exists and is not a model (no model.json in it). Give another place for the model, or remove it."
@@ -162,8 +169,8 @@ class FeaturePosteriorTrainingTest {
         SimulationTable small = ToyTables.write(directory.resolve("small"), 100);
         TrainingTask task = new TrainingTask(List.of(small), ToyTables.EXPERIMENT, ToyTables.USEFUL, "c1", "test");
 
-        assertThatThrownBy(() -> FeaturePosteriorTraining.train(
-                        task, OPTIONS, directory.resolve("m"), TrainingListener.SILENT, 3))
+        assertThatThrownBy(() ->
+                        PosteriorTraining.train(task, OPTIONS, directory.resolve("m"), TrainingListener.SILENT, 3))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageMatching(
                         ".*small] hold \\d+ useful rows for training and \\d+ for validation; at least one batch "
