@@ -1,7 +1,6 @@
 package org.bss2sbi.simulator.summary;
 
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.simulator.Observation;
@@ -9,7 +8,17 @@ import org.bss2sbi.simulator.Observation;
 /** The numbers of a run that a posterior is conditioned on. */
 public enum Summary {
     /** The twelve {@link SpikeFeatures}. */
-    FEATURES(SpikeFeatures.names(), SpikeFeatures::logScaled) {
+    FEATURES {
+        @Override
+        public List<String> names() {
+            return SpikeFeatures.names();
+        }
+
+        @Override
+        boolean logScaled(int index) {
+            return SpikeFeatures.logScaled(index);
+        }
+
         @Override
         public float[] of(Observation observation, Experiment experiment) {
             return observation.features();
@@ -17,7 +26,17 @@ public enum Summary {
     },
 
     /** The {@link WaveformSummary}: the features and the shape of the membrane between spikes. */
-    WAVEFORM(WaveformSummary.names(), WaveformSummary::logScaled) {
+    WAVEFORM {
+        @Override
+        public List<String> names() {
+            return WaveformSummary.names();
+        }
+
+        @Override
+        boolean logScaled(int index) {
+            return WaveformSummary.logScaled(index);
+        }
+
         @Override
         public float[] of(Observation observation, Experiment experiment) {
             return WaveformSummary.of(
@@ -25,23 +44,14 @@ public enum Summary {
         }
     };
 
-    private final List<String> names;
-    private final List<Boolean> logarithmic;
-
-    Summary(List<String> names, IntPredicate logScaled) {
-        this.names = names;
-        this.logarithmic =
-                IntStream.range(0, names.size()).mapToObj(logScaled::test).toList();
-    }
-
     /**
      * Names of the numbers, in order; the first are always those of the features.
      *
      * @return immutable list
      */
-    public List<String> names() {
-        return names;
-    }
+    public abstract List<String> names();
+
+    abstract boolean logScaled(int index);
 
     /**
      * Which numbers span decades and should be learned on a log scale.
@@ -49,7 +59,7 @@ public enum Summary {
      * @return one flag per number
      */
     public List<Boolean> logarithmic() {
-        return logarithmic;
+        return IntStream.range(0, names().size()).mapToObj(this::logScaled).toList();
     }
 
     /**
