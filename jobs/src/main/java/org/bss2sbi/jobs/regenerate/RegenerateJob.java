@@ -128,8 +128,8 @@ public final class RegenerateJob {
     }
 
     private Optional<SelfTestRuns> newSelfTest(String version, SimulationTable table) {
-        List<double[]> points = SelfTestRuns.choose(
-                table, config.regeneration().selfTestPoints(), new Campaign(config).experiment());
+        List<double[]> points =
+                SelfTestRuns.choose(table, config.regeneration().selfTestPoints(), new Campaign(config).experiment());
         return points.isEmpty()
                 ? Optional.empty()
                 : Optional.of(selfTest(
