@@ -1,7 +1,7 @@
-"""A stand-in for the API server of Kubernetes: enough for Spark's driver to ask for executors, which it starts as processes.
+"""A stand-in for the API server of Kubernetes: Spark's driver asks it for executors, which it starts as processes.
 
-python kubernetes_standin.py DISTRIBUTION DIRECTORY: prints its port. Pods are kept as DIRECTORY/pod-N.json. There is no kubelet,
-no scheduler and no security here; what a cluster would refuse is not refused.
+python kubernetes_standin.py DISTRIBUTION DIRECTORY: prints its port. Pods are kept as DIRECTORY/pod-N.json. There is no
+kubelet, no scheduler and no security here; what a cluster would refuse is not refused.
 """
 
 import json
