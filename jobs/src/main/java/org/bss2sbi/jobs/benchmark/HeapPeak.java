@@ -15,14 +15,15 @@ public final class HeapPeak {
     }
 
     /**
-     * Peaks of all parts of the heap together, which is at least the peak of the heap.
+     * A bound on the peak of the heap: the peaks of its parts, which need not have come together, and the heap's limit.
      *
      * @return bytes
      */
     public static long bytes() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
+        long parts = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
+        return Math.min(parts, Runtime.getRuntime().maxMemory());
     }
 }

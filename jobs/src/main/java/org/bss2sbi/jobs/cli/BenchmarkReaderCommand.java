@@ -66,7 +66,7 @@ final class BenchmarkReaderCommand extends BaseCommand {
         measure(TableReading.inOrder("settings and features", table, Column.FEATURES));
         measure(TableReading.inOrder("settings and traces", table, Column.TRACE));
         print(
-                "Peak of the heap: %,.0f MB, garbage included, of at most %,.0f MB.",
+                "Peak of the heap: at most %,.0f MB, garbage included; its limit is %,.0f MB.",
                 HeapPeak.bytes() / MEGABYTE, Runtime.getRuntime().maxMemory() / MEGABYTE);
         return OK;
     }
