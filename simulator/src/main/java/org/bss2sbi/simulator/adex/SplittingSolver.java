@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * found inside the step on the same splitting.
  *
  * <p>Errors of spike times add up from spike to spike. At a step of 0.1 us the nine hardware cases of the reference
- * solutions stay below a tenth of 0.05 us + 0.1 % of the time since onset; cases of biology want 0.01 ms. Neurons whose
+ * solutions stay below a tenth of 0.05 us + 0.1 % of the time since onset; cases of biology want 0.005 ms. Neurons whose
  * fastest rate asks for it get a step halved as often as needed, so that step x rate stays at or below 1/20; neurons of
  * equal step share a block.
  *

@@ -5,7 +5,7 @@ enum UnitSystem {
     /** Time and voltage of the chip; currents in nA, solved in uA. */
     HARDWARE("us", "V", "uS", "nA", 1e-3, 0.1),
     /** Time and voltage of biology. */
-    BIOLOGICAL("ms", "mV", "nS", "pA", 1, 0.01);
+    BIOLOGICAL("ms", "mV", "nS", "pA", 1, 0.005);
 
     private final String time;
     private final String potential;
