@@ -11,7 +11,7 @@ final class PlainSplittingStep implements SplittingStep {
 
     static final double LOWEST = -40; // exp(-40) moves nothing
 
-    /** Polynomial for -log(1 - q)/q on [0, LARGEST_SHARE], from the constant on. */
+    /** Polynomial for -log(1 - q)/q on [0, LARGEST_SHARE], from the constant on; our own weighted minimax fit, see upswing. */
     static final double RISE_0 = 1.0000001131753136;
 
     static final double RISE_1 = 0.49996717125474194;

@@ -89,8 +89,8 @@ public final class AmortizedPosterior implements Serializable {
      */
     public Posterior condition(float[] summary) {
         if (summary.length != standardizer.columns()) {
-            throw new IllegalArgumentException(
-                    "This model takes %d features, got %d".formatted(standardizer.columns(), summary.length));
+            throw new IllegalArgumentException("This model takes a summary of %d numbers, got %d"
+                    .formatted(standardizer.columns(), summary.length));
         }
         for (int i = 0; i < summary.length; i++) {
             if (!Float.isFinite(summary[i])) {

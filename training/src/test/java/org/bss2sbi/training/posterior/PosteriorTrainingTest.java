@@ -183,6 +183,9 @@ class PosteriorTrainingTest {
         features[3] = Float.NaN;
         AmortizedPosterior posterior = AmortizedPosterior.open(model);
 
+        assertThatThrownBy(() -> posterior.condition(new float[130]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("This model takes a summary of 12 numbers, got 130");
         assertThatThrownBy(() -> posterior.condition(features))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("Feature 'mean_isi_us' of the observation is NaN");
