@@ -1,4 +1,4 @@
-"""Reads every column of a table, as a person does who has no Java, and prints one JSON line per row."""
+"""Reads every column of a table or of its export, as a person does who has no Java, and prints one JSON line per row."""
 
 import glob
 import json
@@ -27,6 +27,31 @@ def with_duckdb(files):
     return [dict(zip(names, row)) for row in result.fetchall()]
 
 
+def feather_with_pandas(file):
+    import pandas
+
+    return pandas.read_feather(file).to_dict("records")
+
+
+def feather_with_pyarrow(file):
+    import pyarrow
+
+    with pyarrow.memory_map(file) as source:
+        return pyarrow.ipc.open_file(source).read_all().to_pylist()
+
+
+def csv_with_pandas(file):
+    import pandas
+
+    lists = {"spike_times_us": str, "trace": str}
+    rows = pandas.read_csv(file, dtype=lists, float_precision="round_trip").to_dict("records")
+    for row in rows:
+        for name in lists:
+            text = "" if pandas.isna(row[name]) else row[name]
+            row[name] = [float(number) for number in text.split()] if row["status"] == "OK" else None
+    return rows
+
+
 def counts(trace, codec):
     """Counts of a quarter of the converter's LSB."""
     if codec == "INT16_LE":
@@ -50,12 +75,20 @@ def plain(value, codec):
     return None if value != value else value  # pandas says NaN where there is nothing
 
 
-def main(library, directory):
+TABLE = {"pandas": with_pandas, "pyarrow": with_pyarrow, "duckdb": with_duckdb}
+EXPORT = {"pandas": feather_with_pandas, "pyarrow": feather_with_pyarrow, "csv": csv_with_pandas}
+
+
+def main(library, place):
     import pyarrow.parquet
 
-    files = sorted(glob.glob(directory + "/*.parquet"))
-    codec = pyarrow.parquet.read_schema(files[0]).metadata[b"bss2sbi.trace_codec"].decode()
-    rows = {"pandas": with_pandas, "pyarrow": with_pyarrow, "duckdb": with_duckdb}[library](files)
+    codec = None
+    if place.endswith((".arrow", ".csv")):
+        rows = EXPORT[library](place)
+    else:
+        files = sorted(glob.glob(place + "/*.parquet"))
+        codec = pyarrow.parquet.read_schema(files[0]).metadata[b"bss2sbi.trace_codec"].decode()
+        rows = TABLE[library](files)
     for row in sorted(rows, key=lambda row: row["row_id"]):
         print(json.dumps({name: plain(value, codec) for name, value in row.items()}, allow_nan=False))
 

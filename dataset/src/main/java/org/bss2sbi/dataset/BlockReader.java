@@ -31,16 +31,16 @@ final class BlockReader {
     BlockReader(RowGroup group, TableSchema schema, Set<Column> columns) {
         this.schema = schema;
         this.remaining = group.rows();
-        this.rowId = group.column(RowColumns.ROW_ID);
-        this.status = group.column(RowColumns.STATUS);
-        this.spikes = group.column(RowColumns.SPIKES);
-        this.spikesBefore = group.column(RowColumns.SPIKES_BEFORE);
+        this.rowId = group.column(ColumnNames.ROW_ID);
+        this.status = group.column(ColumnNames.STATUS);
+        this.spikes = group.column(ColumnNames.SPIKES);
+        this.spikesBefore = group.column(ColumnNames.SPIKES_BEFORE);
         this.theta = columns.contains(Column.THETA)
                 ? cursors(group, schema.parameters().names())
                 : new ColumnReader[0];
         this.features = columns.contains(Column.FEATURES) ? cursors(group, schema.featureNames()) : new ColumnReader[0];
         this.spikeTimes = columns.contains(Column.SPIKE_TIMES) ? new SpikeTimesCursor(group) : null;
-        this.trace = columns.contains(Column.TRACE) ? group.column(RowColumns.TRACE) : null;
+        this.trace = columns.contains(Column.TRACE) ? group.column(ColumnNames.TRACE) : null;
     }
 
     private static ColumnReader[] cursors(RowGroup group, List<String> names) {

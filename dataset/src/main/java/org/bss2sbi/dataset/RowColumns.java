@@ -22,16 +22,7 @@ import org.bss2sbi.simulator.Parameter;
 /** Names, types and metadata of the Parquet columns of a {@link TableSchema}. */
 final class RowColumns {
 
-    static final String ROW_ID = "row_id";
-    static final String STATUS = "status";
-    static final String SPIKES = "n_spikes";
-    static final String SPIKES_BEFORE = "n_spikes_before";
-    static final String SPIKE_TIMES = "spike_times_us";
-    static final String TRACE = "trace";
-    static final String REPEAT = "repeat";
-    static final String CHIP = "chip_id";
-    static final String CALIBRATION = "calibration_sha256";
-    static final String[] SPIKE_TIME = {SPIKE_TIMES, "list", "element"};
+    static final String[] SPIKE_TIME = {ColumnNames.SPIKE_TIMES, "list", "element"};
 
     /** Begins every key that this project adds to the metadata of a file. */
     static final String PREFIX = "bss2sbi.";
@@ -40,21 +31,21 @@ final class RowColumns {
 
     static MessageType all(TableSchema schema) {
         List<Type> columns = new ArrayList<>();
-        columns.add(Types.required(INT64).named(ROW_ID));
+        columns.add(Types.required(INT64).named(ColumnNames.ROW_ID));
         for (Parameter parameter : schema.parameters().parameters()) {
             columns.add(parameter(parameter));
         }
-        columns.add(Types.required(BINARY).as(stringType()).named(STATUS));
-        columns.add(Types.optional(INT32).named(SPIKES));
-        columns.add(Types.optional(INT32).named(SPIKES_BEFORE));
-        columns.add(Types.optionalList().requiredElement(FLOAT).named(SPIKE_TIMES));
+        columns.add(Types.required(BINARY).as(stringType()).named(ColumnNames.STATUS));
+        columns.add(Types.optional(INT32).named(ColumnNames.SPIKES));
+        columns.add(Types.optional(INT32).named(ColumnNames.SPIKES_BEFORE));
+        columns.add(Types.optionalList().requiredElement(FLOAT).named(ColumnNames.SPIKE_TIMES));
         for (String feature : schema.featureNames()) {
             columns.add(Types.optional(FLOAT).named(feature));
         }
-        columns.add(Types.optional(BINARY).named(TRACE));
-        columns.add(Types.required(INT32).named(REPEAT));
-        columns.add(Types.required(BINARY).as(stringType()).named(CHIP));
-        columns.add(Types.required(BINARY).as(stringType()).named(CALIBRATION));
+        columns.add(Types.optional(BINARY).named(ColumnNames.TRACE));
+        columns.add(Types.required(INT32).named(ColumnNames.REPEAT));
+        columns.add(Types.required(BINARY).as(stringType()).named(ColumnNames.CHIP));
+        columns.add(Types.required(BINARY).as(stringType()).named(ColumnNames.CALIBRATION));
         return new MessageType("simulation", columns);
     }
 
@@ -65,10 +56,11 @@ final class RowColumns {
             String name = type.getName();
             boolean needed =
                     switch (name) {
-                        case ROW_ID, STATUS, SPIKES, SPIKES_BEFORE -> true;
-                        case SPIKE_TIMES -> wanted.contains(Column.SPIKE_TIMES);
-                        case TRACE -> wanted.contains(Column.TRACE);
-                        case REPEAT, CHIP, CALIBRATION -> false;
+                        case ColumnNames.ROW_ID, ColumnNames.STATUS, ColumnNames.SPIKES, ColumnNames.SPIKES_BEFORE ->
+                            true;
+                        case ColumnNames.SPIKE_TIMES -> wanted.contains(Column.SPIKE_TIMES);
+                        case ColumnNames.TRACE -> wanted.contains(Column.TRACE);
+                        case ColumnNames.REPEAT, ColumnNames.CHIP, ColumnNames.CALIBRATION -> false;
                         default ->
                             schema.featureNames().contains(name)
                                     ? wanted.contains(Column.FEATURES)

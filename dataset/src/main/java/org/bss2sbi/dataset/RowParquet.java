@@ -38,15 +38,15 @@ final class RowParquet extends ParquetWriter.Builder<SimulationRow, RowParquet> 
         withRowGroupRowCountLimit(rowsPerGroup(schema.grid().points()));
         withRowGroupSize(8 * ROW_GROUP_BYTES); // a bound that the count of rows keeps from being reached
         withPageSize(PAGE_BYTES);
-        withDictionaryEncoding(RowColumns.ROW_ID, false);
-        withDictionaryEncoding(RowColumns.TRACE, false);
+        withDictionaryEncoding(ColumnNames.ROW_ID, false);
+        withDictionaryEncoding(ColumnNames.TRACE, false);
         withDictionaryEncoding(String.join(".", RowColumns.SPIKE_TIME), false);
         withByteStreamSplitEncoding(String.join(".", RowColumns.SPIKE_TIME), true);
         for (String feature : schema.featureNames()) {
             withDictionaryEncoding(feature, false);
             withByteStreamSplitEncoding(feature, true);
         }
-        withStatisticsEnabled(RowColumns.TRACE, false);
+        withStatisticsEnabled(ColumnNames.TRACE, false);
         withSizeStatisticsEnabled(false);
     }
 

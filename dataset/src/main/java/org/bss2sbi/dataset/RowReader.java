@@ -27,24 +27,24 @@ final class RowReader {
 
     /** The next row; to be called once for each row of the group. */
     SimulationRow next() {
-        long rowId = cursor(RowColumns.ROW_ID).getLong();
-        cursor(RowColumns.ROW_ID).consume();
+        long rowId = cursor(ColumnNames.ROW_ID).getLong();
+        cursor(ColumnNames.ROW_ID).consume();
         double[] theta = new double[schema.parameters().dimension()];
         for (int j = 0; j < theta.length; j++) {
             ColumnReader value = cursor(schema.parameters().get(j).name());
             theta[j] = schema.parameters().get(j).isInteger() ? value.getInteger() : value.getDouble();
             value.consume();
         }
-        SimulationOutcome outcome = outcome(text(RowColumns.STATUS));
-        int repeat = cursor(RowColumns.REPEAT).getInteger();
-        cursor(RowColumns.REPEAT).consume();
-        ChipIdentity chip = new ChipIdentity(text(RowColumns.CHIP), text(RowColumns.CALIBRATION));
+        SimulationOutcome outcome = outcome(text(ColumnNames.STATUS));
+        int repeat = cursor(ColumnNames.REPEAT).getInteger();
+        cursor(ColumnNames.REPEAT).consume();
+        ChipIdentity chip = new ChipIdentity(text(ColumnNames.CHIP), text(ColumnNames.CALIBRATION));
         return new SimulationRow(rowId, repeat, theta, outcome, chip);
     }
 
     private SimulationOutcome outcome(String status) {
-        int spikes = integer(RowColumns.SPIKES);
-        int spikesBefore = integer(RowColumns.SPIKES_BEFORE);
+        int spikes = integer(ColumnNames.SPIKES);
+        int spikesBefore = integer(ColumnNames.SPIKES_BEFORE);
         spikeTimes.advance();
         float[] times = spikeTimes.timesUs();
         float[] features = features(schema.featureNames());
@@ -70,7 +70,7 @@ final class RowReader {
     }
 
     private short[] trace() {
-        ColumnReader cursor = cursor(RowColumns.TRACE);
+        ColumnReader cursor = cursor(ColumnNames.TRACE);
         short[] trace = {};
         if (cursor.getCurrentDefinitionLevel() == 1) {
             ByteBuffer bytes = cursor.getBinary().toByteBuffer();

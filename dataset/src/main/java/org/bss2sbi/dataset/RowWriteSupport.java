@@ -34,19 +34,19 @@ final class RowWriteSupport extends WriteSupport<SimulationRow> {
     public void write(SimulationRow row) {
         out.startMessage();
         field = 0;
-        begin(RowColumns.ROW_ID);
+        begin(ColumnNames.ROW_ID);
         out.addLong(row.rowId());
-        end(RowColumns.ROW_ID);
+        end(ColumnNames.ROW_ID);
         theta(row.theta());
-        text(RowColumns.STATUS, row.outcome().status());
+        text(ColumnNames.STATUS, row.outcome().status());
         if (row.outcome() instanceof SimulationOutcome.Valid valid) {
             observation(valid.observation());
         } else {
             field += 4 + schema.featureNames().size(); // counts, times, features and trace stay null
         }
-        integer(RowColumns.REPEAT, row.repeat());
-        text(RowColumns.CHIP, row.chip().chipId());
-        text(RowColumns.CALIBRATION, row.chip().calibrationSha256());
+        integer(ColumnNames.REPEAT, row.repeat());
+        text(ColumnNames.CHIP, row.chip().chipId());
+        text(ColumnNames.CALIBRATION, row.chip().calibrationSha256());
         out.endMessage();
     }
 
@@ -64,8 +64,8 @@ final class RowWriteSupport extends WriteSupport<SimulationRow> {
     }
 
     private void observation(Observation observation) {
-        integer(RowColumns.SPIKES, observation.spikes());
-        integer(RowColumns.SPIKES_BEFORE, observation.spikesBefore());
+        integer(ColumnNames.SPIKES, observation.spikes());
+        integer(ColumnNames.SPIKES_BEFORE, observation.spikesBefore());
         spikeTimes(observation.spikeTimesUs());
         for (int i = 0; i < observation.features().length; i++) {
             String name = schema.featureNames().get(i);
@@ -73,13 +73,13 @@ final class RowWriteSupport extends WriteSupport<SimulationRow> {
             out.addFloat(observation.features()[i]);
             end(name);
         }
-        begin(RowColumns.TRACE);
+        begin(ColumnNames.TRACE);
         out.addBinary(Binary.fromConstantByteArray(schema.codec().encode(observation.trace())));
-        end(RowColumns.TRACE);
+        end(ColumnNames.TRACE);
     }
 
     private void spikeTimes(float[] timesUs) {
-        begin(RowColumns.SPIKE_TIMES);
+        begin(ColumnNames.SPIKE_TIMES);
         out.startGroup();
         if (timesUs.length > 0) {
             out.startField("list", 0);
@@ -93,7 +93,7 @@ final class RowWriteSupport extends WriteSupport<SimulationRow> {
             out.endField("list", 0);
         }
         out.endGroup();
-        end(RowColumns.SPIKE_TIMES);
+        end(ColumnNames.SPIKE_TIMES);
     }
 
     private void integer(String name, int value) {

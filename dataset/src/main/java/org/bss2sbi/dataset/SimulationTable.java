@@ -169,11 +169,57 @@ public final class SimulationTable {
             }
             return rows.next();
         } catch (IOException | IllegalArgumentException e) {
-            throw new BadInputException(
-                    "Row %d cannot be read from %s: %s. Run 'bss2-sbi table verify'."
-                            .formatted(rowId, Storage.display(group.file()), e.getMessage()),
-                    e);
+            throw unreadable(group, rowId, e);
         }
+    }
+
+    /**
+     * Shows every row with all its columns to a visitor, in row order. Memory: one compressed row group.
+     *
+     * @param visitor who looks at the rows
+     * @throws IOException what the visitor throws
+     * @throws BadInputException if a row cannot be read
+     */
+    public void visit(RowVisitor visitor) throws IOException {
+        for (RowGroupRef group : rowGroups(0)) {
+            try (ParquetPart part = open(group)) {
+                RowReader rows = rows(part, group);
+                for (long rowId = group.firstRow(); rowId < group.firstRow() + group.rows(); rowId++) {
+                    visitor.visit(next(rows, group, rowId));
+                }
+            }
+        }
+    }
+
+    private ParquetPart open(RowGroupRef group) {
+        try {
+            return ParquetPart.open(storage, group.file());
+        } catch (IOException e) {
+            throw unreadable(group, group.firstRow(), e);
+        }
+    }
+
+    private RowReader rows(ParquetPart part, RowGroupRef group) {
+        try {
+            return new RowReader(part.rowGroup(group.index()), schema());
+        } catch (IOException | RuntimeException e) { // Parquet reports damage as one or the other
+            throw unreadable(group, group.firstRow(), e);
+        }
+    }
+
+    private static SimulationRow next(RowReader rows, RowGroupRef group, long rowId) {
+        try {
+            return rows.next();
+        } catch (RuntimeException e) {
+            throw unreadable(group, rowId, e);
+        }
+    }
+
+    private static BadInputException unreadable(RowGroupRef group, long rowId, Exception cause) {
+        return new BadInputException(
+                "Row %d cannot be read from %s: %s. Run 'bss2-sbi table verify'."
+                        .formatted(rowId, Storage.display(group.file()), cause.getMessage()),
+                cause);
     }
 
     /**

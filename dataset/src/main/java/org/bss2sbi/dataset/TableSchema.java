@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.simulator.TimeGrid;
@@ -28,15 +29,15 @@ public record TableSchema(ParameterSpace parameters, TimeGrid grid, TraceCodec c
     public static final int VERSION = 1;
 
     private static final Set<String> RESERVED = Set.of(
-            "row_id",
-            "status",
-            "n_spikes",
-            "n_spikes_before",
-            "spike_times_us",
-            "trace",
-            "repeat",
-            "chip_id",
-            "calibration_sha256");
+            ColumnNames.ROW_ID,
+            ColumnNames.STATUS,
+            ColumnNames.SPIKES,
+            ColumnNames.SPIKES_BEFORE,
+            ColumnNames.SPIKE_TIMES,
+            ColumnNames.TRACE,
+            ColumnNames.REPEAT,
+            ColumnNames.CHIP,
+            ColumnNames.CALIBRATION);
 
     /** Checks that no two columns share a name. */
     public TableSchema {
@@ -50,6 +51,15 @@ public record TableSchema(ParameterSpace parameters, TimeGrid grid, TraceCodec c
         for (String name : featureNames) {
             requireUnused(names, name);
         }
+    }
+
+    /**
+     * What every file of a table says about its columns: parameters with units and bounds, features, grid, codec.
+     *
+     * @return values by key, all keys beginning with {@code bss2sbi.}
+     */
+    public Map<String, String> metadata() {
+        return RowColumns.metadata(this);
     }
 
     private static void requireUnused(Set<String> names, String name) {

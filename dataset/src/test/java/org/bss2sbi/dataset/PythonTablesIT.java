@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.bss2sbi.dataset.export.ExportFormat;
+import org.bss2sbi.dataset.export.TableExport;
+import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.Parameter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tables read with pandas, pyarrow and DuckDB hold in every column what our own reader finds there. */
+/** Tables and exports read with pandas, pyarrow and DuckDB hold in every column what our own reader finds there. */
 @Tag("integration")
 @Timeout(120)
 class PythonTablesIT {
@@ -69,16 +72,37 @@ class PythonTablesIT {
         TableSchema plain = Fixtures.schema(150);
         TableSchema schema = new TableSchema(plain.parameters(), plain.grid(), codec, plain.featureNames());
         SimulationTable table = Fixtures.table(directory.resolve("table").toString(), schema, ROWS, FILE_ROWS);
-        List<JsonNode> rows = new ArrayList<>();
-        String python = PYTHON.resolve(".venv/bin/python").toString();
-        for (String line : run(1, python, PYTHON.resolve("read_table.py").toString(), library, table.location())) {
-            rows.add(JSON.readTree(line));
-        }
+        List<JsonNode> rows = read(library, table.location());
 
         assertThat(rows).hasSize(ROWS).allSatisfy(row -> assertThat(row.fieldNames())
                 .toIterable()
                 .containsExactlyElementsOf(columns(schema)));
         compare(rows, table, schema);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pandas, ARROW, t.arrow", "pyarrow, ARROW, t.arrow", "csv, CSV_WITH_LISTS, t.csv"})
+    void exportsHoldWhatOurReaderFinds(String library, ExportFormat format, String file) throws Exception {
+        TableSchema schema = Fixtures.schema(150);
+        SimulationTable table = Fixtures.table(directory.resolve("table").toString(), schema, ROWS, FILE_ROWS);
+        String export = directory.resolve(file).toString();
+        new TableExport(table, format, rows -> {}).writeTo(Storage.standard(), export);
+
+        List<JsonNode> rows = read(library, export);
+
+        assertThat(rows).hasSize(ROWS).allSatisfy(row -> assertThat(row.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(columns(schema)));
+        compare(rows, table, schema);
+    }
+
+    private static List<JsonNode> read(String library, String place) throws IOException, InterruptedException {
+        List<JsonNode> rows = new ArrayList<>();
+        String python = PYTHON.resolve(".venv/bin/python").toString();
+        for (String line : run(1, python, PYTHON.resolve("read_table.py").toString(), library, place)) {
+            rows.add(JSON.readTree(line));
+        }
+        return rows;
     }
 
     private static List<String> columns(TableSchema schema) {

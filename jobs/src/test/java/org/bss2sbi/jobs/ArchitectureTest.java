@@ -82,6 +82,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.arrow.flight..", "io.grpc..");
 
     @ArchTest
+    static final ArchRule onlyRemoteChipsAndExportsKnowArrow = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.bss2sbi.simulator.remote", "org.bss2sbi.dataset.export")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.arrow..");
+
+    @ArchTest
     static final ArchRule onlyTheCommandLineParsesCommandLines = noClasses()
             .that()
             .resideOutsideOfPackage("org.bss2sbi.jobs.cli")

@@ -201,19 +201,54 @@ public final class Storage implements Serializable {
      * @param bytes content
      */
     public void write(Path file, byte[] bytes) {
+        writeWhole(file, out -> out.write(bytes));
+    }
+
+    /**
+     * Writes a file of any size so that it is either there with all its bytes or not there at all.
+     *
+     * @param file file that must not exist yet
+     * @param content what writes it
+     * @throws BadInputException if there is such a file already or it cannot be written
+     */
+    public void writeNew(Path file, Content content) {
+        if (exists(file)) {
+            throw new BadInputException("%s is there already and is not overwritten. Remove it or choose another name."
+                    .formatted(display(file)));
+        }
+        writeWhole(file, content);
+    }
+
+    /** What writes a file. */
+    @FunctionalInterface
+    public interface Content {
+
+        /**
+         * Writes all bytes of the file.
+         *
+         * @param out where to; closed by the caller
+         * @throws IOException if that fails
+         */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private void writeWhole(Path file, Content content) {
         Path temporary = temporaryFor(file);
+        boolean done = false;
         try {
             run("write", file, () -> {
                 try (FSDataOutputStream out = create(temporary)) {
-                    out.write(bytes);
+                    content.writeTo(out);
                     out.hsync();
                 }
                 return true;
             });
             rename(temporary, file);
-        } catch (BadInputException e) {
-            deleteQuietly(temporary);
-            throw e;
+            done = true;
+        } finally {
+            if (!done) {
+                deleteQuietly(temporary);
+            }
         }
     }
 

@@ -128,11 +128,7 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "benchmark sbibm --task two_moons --simulations 10",
-                "benchmark calibration",
-                "c2st a.csv b.csv",
-                "table export tables/uniform"
+            strings = {"benchmark sbibm --task two_moons --simulations 10", "benchmark calibration", "c2st a.csv b.csv"
             })
     void commandsOfLaterVersionsSaySoInOneLine(String line) {
         CommandLineRun run = CommandLineRun.of(line.split(" ", -1));
