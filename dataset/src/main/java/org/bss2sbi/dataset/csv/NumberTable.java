@@ -1,13 +1,18 @@
 package org.bss2sbi.dataset.csv;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -15,7 +20,10 @@ import org.apache.hadoop.fs.Path;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
 
-/** A CSV file with a header in which every value that is asked for is a finite number; remembers the line of each row. */
+/**
+ * A CSV file with a header, plain or compressed with gzip, in which every value that is asked for is a finite number; remembers
+ * the line of each row.
+ */
 final class NumberTable {
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
@@ -49,7 +57,8 @@ final class NumberTable {
         if (storage.exists(path) && storage.isDirectory(path)) {
             throw new BadInputException("%s is a directory; expected a CSV file.".formatted(location));
         }
-        try (Reader reader = withoutMark(new InputStreamReader(storage.open(path), StandardCharsets.UTF_8));
+        try (InputStream bytes = uncompressed(storage.open(path));
+                Reader reader = withoutMark(new InputStreamReader(bytes, StandardCharsets.UTF_8));
                 CSVParser parser = FORMAT.parse(reader)) {
             List<String> header = parser.getHeaderNames();
             if (header.isEmpty()) {
@@ -58,11 +67,23 @@ final class NumberTable {
             NumberTable table = new NumberTable(location, header);
             table.fill(parser, choice.columns(header));
             return table;
+        } catch (ZipException | EOFException e) {
+            throw new BadInputException(
+                    "%s is a damaged gzip file: %s. Copy or make it again.".formatted(location, e.getMessage()), e);
         } catch (IOException e) {
             throw Storage.failure("read", path, e);
         } catch (UncheckedIOException | IllegalArgumentException e) { // how commons-csv reports broken quoting
             throw new BadInputException("%s is not readable as CSV: %s".formatted(location, e.getMessage()), e);
         }
+    }
+
+    /** A compressed file is known by its first bytes, not by its name. */
+    private static InputStream uncompressed(InputStream file) throws IOException {
+        BufferedInputStream stream = new BufferedInputStream(file);
+        stream.mark(2);
+        boolean compressed = stream.read() == 0x1f && stream.read() == 0x8b;
+        stream.reset();
+        return compressed ? new GZIPInputStream(stream) : stream;
     }
 
     /** Spreadsheets put a byte order mark before the header. */
@@ -128,6 +149,15 @@ final class NumberTable {
 
     int rows() {
         return rows;
+    }
+
+    List<String> header() {
+        return header;
+    }
+
+    /** The chosen columns of all rows, one row after the other, a copy. */
+    double[] values() {
+        return Arrays.copyOf(values, rows * width);
     }
 
     /** Line of the file on which a row stands, the header being line 1. */

@@ -100,7 +100,7 @@ class MainTest {
         assertThat(options("emulate")).containsExactly("--noise", "--out", "--parameters", "--seed");
         assertThat(options("chip-server"))
                 .containsExactly("--conf", "--host", "--port", "--set", "--tls-cert", "--tls-key", "--token-file");
-        assertThat(options("c2st")).containsExactly("--classifier");
+        assertThat(options("c2st")).containsExactly("--classifier", "--json", "--rows", "--seed");
         assertThat(options("reproduce")).containsExactly("--claims", "--out", "--scale");
     }
 
@@ -127,9 +127,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"benchmark sbibm --task two_moons --simulations 10", "benchmark calibration", "c2st a.csv b.csv"
-            })
+    @ValueSource(strings = {"benchmark sbibm --task two_moons --simulations 10", "benchmark calibration"})
     void commandsOfLaterVersionsSaySoInOneLine(String line) {
         CommandLineRun run = CommandLineRun.of(line.split(" ", -1));
 
