@@ -8,24 +8,26 @@ import org.bss2sbi.training.flow.FlowArchitecture;
 import org.bss2sbi.training.weights.TensorLayout;
 
 /**
- * The spline flow as a graph of engine operations; {@code training.flow} is the same function in plain Java.
+ * An autoregressive estimator as a graph of engine operations; {@code training.flow} is the same function in plain Java.
  *
- * <p>Inputs are standardised features, shape (rows, features); targets are positions in the unit box in the order of the flow,
- * shape (rows, dimension); the loss is minus the log density in nats.
+ * <p>Inputs are standardised features, shape (rows, features). Targets are in the order of the flow: for splines positions in the
+ * unit box, shape (rows, dimension); for mixtures positions and the lower and upper bounds of their intervals, shape (rows,
+ * 3 dimension). The loss is minus the log density in nats.
  */
 final class FlowNetwork implements Network {
 
-    private static final double EDGE = 1e-7;
     private static final String COORDINATES = "conditioner.coordinates.weight";
 
     private final FlowArchitecture architecture;
     private final TensorLayout layout;
     private final float[] earlier;
+    private final HeadGraph head;
 
     FlowNetwork(FlowArchitecture architecture) {
         this.architecture = architecture;
         this.layout = architecture.layout();
         this.earlier = earlierCoordinates(architecture);
+        this.head = HeadGraph.of(architecture.head());
     }
 
     @Override
@@ -35,38 +37,47 @@ final class FlowNetwork implements Network {
 
     @Override
     public NDArray loss(ParameterViews parameters, NDArray inputs, NDArray targets) {
-        NDArray unit = targets.clip(EDGE, 1 - EDGE);
-        NDArray raw = knots(parameters, context(parameters, inputs), unit);
-        NDArray positions = unit.transpose().expandDims(2);
-        return RationalQuadraticSpline.logSlope(raw, positions, architecture.bins())
-                .squeeze(2)
+        NDArray seen = head.seen(targets, architecture.dimension());
+        NDArray raw = raw(parameters, context(parameters, inputs), seen);
+        return head.logDensity(raw, targets, architecture.dimension())
                 .sum(new int[] {0})
                 .neg();
     }
 
-    private static NDArray context(ParameterViews parameters, NDArray inputs) {
-        NDArray first = Activation.relu(Layers.linear(parameters, "context.0", inputs));
-        NDArray second = Activation.relu(Layers.linear(parameters, "context.1", first));
+    private NDArray context(ParameterViews parameters, NDArray inputs) {
+        NDArray first = Layers.linear(parameters, "context.0", inputs);
+        if (architecture.products() > 0) {
+            NDArray left = Layers.linear(parameters, "products.left", inputs);
+            NDArray right = Layers.linear(parameters, "products.right", inputs);
+            first = first.addi(left.mul(right).matMul(parameters.get("products.out.weight")));
+        }
+        NDArray second = Activation.relu(Layers.linear(parameters, "context.1", Activation.relu(first)));
         return Activation.relu(Layers.linear(parameters, "context.2", second));
     }
 
-    /** Raw values of all splines, shape (dimension, rows, outputs). */
-    private NDArray knots(ParameterViews parameters, NDArray context, NDArray unit) {
-        NDManager manager = unit.getManager();
+    /** Raw values of all heads, shape (dimension, rows, outputs); the coordinates seen have shape (rows, dimension). */
+    private NDArray raw(ParameterViews parameters, NDArray context, NDArray seen) {
+        NDManager manager = seen.getManager();
         NDArray mask =
-                manager.create(earlier, parameters.get(COORDINATES).getShape()).toType(unit.getDataType(), false);
-        NDArray centred = Layers.scaled(unit, 2).subi(1);
+                manager.create(earlier, parameters.get(COORDINATES).getShape()).toType(seen.getDataType(), false);
         NDArray weight = mask.mul(parameters.get(COORDINATES));
-        NDArray hidden =
-                Layers.linear(parameters, "conditioner.context", context).addi(centred.matMul(weight));
-        hidden = hidden.reshape(new Shape(-1, architecture.dimension(), architecture.width()))
-                .transpose(1, 0, 2);
+        NDArray hidden = perCoordinate(
+                Layers.linear(parameters, "conditioner.context", context).addi(seen.matMul(weight)));
         for (int block = 0; block < architecture.blocks(); block++) {
-            NDArray inner = batched(parameters, "conditioner.%d.inner".formatted(block), Activation.relu(hidden));
-            hidden = batched(parameters, "conditioner.%d.outer".formatted(block), Activation.relu(inner))
-                    .addi(hidden);
+            String name = "conditioner.%d".formatted(block);
+            NDArray scale = perCoordinate(Layers.linear(parameters, name + ".scale", context));
+            NDArray shift = perCoordinate(Layers.linear(parameters, name + ".shift", context));
+            NDArray inner = batched(parameters, name + ".inner", Activation.relu(hidden));
+            inner = inner.add(inner.mul(scale)).addi(shift);
+            hidden = batched(parameters, name + ".outer", Activation.relu(inner)).addi(hidden);
         }
         return batched(parameters, "conditioner.out", Activation.relu(hidden));
+    }
+
+    /** From shape (rows, dimension x width) to (dimension, rows, width). */
+    private NDArray perCoordinate(NDArray values) {
+        return values.reshape(new Shape(-1, architecture.dimension(), architecture.width()))
+                .transpose(1, 0, 2);
     }
 
     /** One linear layer per coordinate as one product; x has shape (dimension, rows, in). */

@@ -7,16 +7,16 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import org.bss2sbi.training.flow.FlowArchitecture;
 
-/** Trains the spline flow, and evaluates it on the engine where its plain-Java twin is to be checked. */
+/** Trains autoregressive estimators, and evaluates it on the engine where its plain-Java twin is to be checked. */
 public final class FlowTraining {
 
     private FlowTraining() {}
 
     /**
-     * Trains a flow by maximum likelihood.
+     * Trains an estimator by maximum likelihood.
      *
      * @param architecture shape of the flow
-     * @param training inputs are standardised features, targets positions in the unit box in the order of the flow
+     * @param training inputs are standardised features, targets as {@link FlowNetwork} takes them
      * @param validation rows that decide which epoch is best; never trained on
      * @param options optimizer and schedule
      * @param seed seed of the start values
@@ -40,18 +40,18 @@ public final class FlowTraining {
      * @param architecture shape of the flow
      * @param weights flat weights in the order of its layout
      * @param features standardised features, shape (rows, features)
-     * @param unit positions in the order of the flow, shape (rows, dimension)
+     * @param targets as {@link FlowNetwork} takes them, rows side by side
      * @return nats, length rows
      */
-    public static double[] logProb(FlowArchitecture architecture, float[] weights, double[] features, double[] unit) {
-        int rows = unit.length / architecture.dimension();
+    public static double[] logProb(FlowArchitecture architecture, float[] weights, double[] features, double[] targets) {
+        int rows = features.length / architecture.features();
         FlowNetwork network = new FlowNetwork(architecture);
         try (NDManager manager = Torch.newManager()) {
             JniUtils.setGradMode(false);
             NDArray flat = manager.create(weights).toType(DataType.FLOAT64, false);
             NDArray inputs = manager.create(features, new Shape(rows, architecture.features()));
-            NDArray targets = manager.create(unit, new Shape(rows, architecture.dimension()));
-            return network.loss(new ParameterViews(flat, network.layout()), inputs, targets)
+            NDArray learnt = manager.create(targets, new Shape(rows, targets.length / rows));
+            return network.loss(new ParameterViews(flat, network.layout()), inputs, learnt)
                     .neg()
                     .toDoubleArray();
         }

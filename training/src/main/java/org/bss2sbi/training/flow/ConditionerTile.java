@@ -1,21 +1,34 @@
 package org.bss2sbi.training.flow;
 
-/** Scratch memory and evaluation of one coordinate's network for a tile of samples. Confined to one thread. */
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Scratch memory and evaluation of one coordinate's network for a tile of samples of one observation. What the observation does to
+ * the inner layers is put into their weights once. Confined to one thread.
+ */
 final class ConditionerTile {
 
     private final FlowWeights weights;
+    private final float[] start;
+    private final List<FlowWeights.Layer> innerLayers = new ArrayList<>();
     private final float[][] hidden;
     private final float[][] active;
     private final float[][] inner;
     private final float[][] raw;
 
-    ConditionerTile(FlowWeights weights, int samples) {
+    ConditionerTile(FlowWeights weights, Conditioning conditioning, int samples) {
         this.weights = weights;
+        start = conditioning.startFloats();
+        for (int block = 0; block < weights.architecture().blocks(); block++) {
+            innerLayers.add(weights.inner(block).adapted(conditioning.scale(block), conditioning.shift(block)));
+        }
         int width = weights.architecture().width();
         hidden = new float[width][samples];
         active = new float[width][samples];
         inner = new float[width][samples];
-        raw = new float[weights.architecture().outputs()][samples];
+        raw = new float[weights.architecture().head().outputs()][samples];
     }
 
     /** The raw spline values of the last evaluation, raw[output][sample]. */
@@ -27,24 +40,23 @@ final class ConditionerTile {
      * Evaluates the network of one place of the order.
      *
      * @param place place in the order
-     * @param start what context and bias give to the first layer, for all places
-     * @param centred earlier coordinates, 2 u - 1, centred[place][sample]
+     * @param seen what is seen of the earlier coordinates, seen[place][sample]
      * @param samples samples in use
      */
-    void evaluate(int place, float[] start, float[][] centred, int samples) {
+    void evaluate(int place, float[][] seen, int samples) {
         FlowArchitecture architecture = weights.architecture();
         int width = architecture.width();
         int d = architecture.dimension();
         for (int j = 0; j < width; j++) {
-            java.util.Arrays.fill(hidden[j], 0, samples, start[place * width + j]);
+            Arrays.fill(hidden[j], 0, samples, start[place * width + j]);
             for (int earlier = 0; earlier < place; earlier++) {
                 float weight = weights.coordinates()[(earlier * d + place) * width + j];
-                Dense.addOne(centred[earlier], weight, hidden[j], samples);
+                Dense.addOne(seen[earlier], weight, hidden[j], samples);
             }
         }
         for (int block = 0; block < architecture.blocks(); block++) {
             Dense.relu(hidden, width, samples, active);
-            weights.inner(block).apply(place, active, samples, inner);
+            innerLayers.get(block).apply(place, active, samples, inner);
             Dense.relu(inner, width, samples, active);
             weights.outer(block).addTo(place, active, samples, hidden);
         }

@@ -12,50 +12,47 @@ import java.util.List;
 final class ExactDensity {
 
     private final FlowWeights weights;
-    private final double[] start;
-    private final Spline spline;
+    private final Conditioning conditioning;
+    private final CoordinateDensity density;
+    private final double[] lower;
+    private final double[] upper;
 
-    ExactDensity(FlowWeights weights, float[] features) {
+    ExactDensity(FlowWeights weights, Conditioning conditioning, double[] lower, double[] upper) {
         this.weights = weights;
-        double[] values = new double[features.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = features[i];
-        }
-        for (FlowWeights.Layer layer : weights.context()) {
-            values = layer.apply(0, values);
-            relu(values);
-        }
-        start = weights.contextToHidden().apply(0, values);
-        spline = new Spline(weights.architecture().bins());
+        this.conditioning = conditioning;
+        this.density = CoordinateDensity.of(weights.architecture().head());
+        this.lower = lower;
+        this.upper = upper;
     }
 
-    /** Log density of a point of the box in nats; unit[offset...] in the order of the parameters. */
-    double logProb(double[] unit, int offset) {
+    /** Log density of a point of the box in nats; positions[offset...] in the order of the parameters. */
+    double logProb(double[] positions, int offset) {
         List<Integer> order = weights.architecture().order();
         double sum = 0;
         for (int place = 0; place < order.size(); place++) {
-            spline.set(knots(place, unit, offset));
-            spline.value(ConditionedFlow.clip(unit[offset + order.get(place)]));
-            sum += spline.logSlope();
+            int column = order.get(place);
+            density.within(lower[column], upper[column]);
+            density.set(raw(place, positions, offset));
+            density.cumulative(positions[offset + column]);
+            sum += density.logDensity();
         }
         return sum;
     }
 
-    private double[] knots(int place, double[] unit, int offset) {
+    private double[] raw(int place, double[] positions, int offset) {
         FlowArchitecture architecture = weights.architecture();
         int width = architecture.width();
         int d = architecture.dimension();
-        double[] hidden = new double[width];
-        System.arraycopy(start, place * width, hidden, 0, width);
+        double[] hidden = conditioning.start(place);
         for (int earlier = 0; earlier < place; earlier++) {
-            double centred =
-                    2 * ConditionedFlow.clip(unit[offset + architecture.order().get(earlier)]) - 1;
+            double seen = density.seen(positions[offset + architecture.order().get(earlier)]);
             for (int j = 0; j < width; j++) {
-                hidden[j] += centred * weights.coordinates()[(earlier * d + place) * width + j];
+                hidden[j] += seen * weights.coordinates()[(earlier * d + place) * width + j];
             }
         }
         for (int block = 0; block < architecture.blocks(); block++) {
             double[] inner = weights.inner(block).apply(place, active(hidden));
+            conditioning.adapt(block, place, inner);
             double[] outer = weights.outer(block).apply(place, active(inner));
             for (int j = 0; j < width; j++) {
                 hidden[j] += outer[j];
@@ -66,13 +63,7 @@ final class ExactDensity {
 
     private static double[] active(double[] values) {
         double[] active = values.clone();
-        relu(active);
+        Conditioning.relu(active);
         return active;
-    }
-
-    private static void relu(double[] values) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.max(values[i], 0.0);
-        }
     }
 }

@@ -6,33 +6,36 @@ import java.util.TreeSet;
 import org.bss2sbi.training.weights.TensorLayout;
 
 /**
- * Shape of an autoregressive rational-quadratic spline flow on the unit box.
+ * Shape of an autoregressive density estimator.
  *
- * <p>Coordinate order[p] given the features and the coordinates order[0..p-1] has a density whose cumulative distribution is a
- * monotone spline of [0, 1] onto itself. Its knots come from a residual network per coordinate; all coordinates share one
- * network that turns features into a context.
+ * <p>Coordinate order[p] given the features and the coordinates order[0..p-1] has a one-dimensional density, the head, whose
+ * raw values come from a residual network per coordinate. All coordinates share one network that turns features into a context;
+ * the context is added to the first hidden layer and scales and shifts the inner layer of every block. It is evaluated once per
+ * observation, however many samples are drawn.
  *
- * <p>Method: Durkan et al., "Neural spline flows", 2019, arXiv:1906.04032; autoregressive as in Papamakarios et al., 2017,
- * arXiv:1705.07057.
+ * <p>Autoregressive as in Papamakarios et al., 2017, arXiv:1705.07057; scale and shift as in Perez et al., "FiLM", 2018,
+ * arXiv:1709.07871.
  *
  * @param dimension number of coordinates
  * @param features number of features conditioned on
  * @param order a permutation of 0...dimension-1
- * @param bins spline bins per coordinate
+ * @param head density of a coordinate
  * @param width width of each coordinate's network
  * @param blocks residual blocks of each coordinate's network
  * @param contextWidth width of the two hidden layers of the context network
  * @param contextSize number of values that the context network hands to the coordinates
+ * @param products learnt products of two linear forms of the features that the context network sees beside the features
  */
 public record FlowArchitecture(
         int dimension,
         int features,
         List<Integer> order,
-        int bins,
+        Head head,
         int width,
         int blocks,
         int contextWidth,
-        int contextSize)
+        int contextSize,
+        int products)
         implements Serializable {
 
     /** Smallest width and height of a bin: narrow enough for two of 1023 codes, and the floor of the density outside them. */
@@ -47,14 +50,14 @@ public record FlowArchitecture(
         order = List.copyOf(order);
         if (dimension < 1
                 || features < 1
-                || bins < 2
                 || width < 1
                 || blocks < 0
                 || contextWidth < 1
-                || contextSize < 1) {
+                || contextSize < 1
+                || products < 0) {
             throw new IllegalArgumentException(
-                    "A flow needs at least 1 coordinate, 1 feature and 2 bins and positive widths, got %d, %d, %d, %d, %d, %d"
-                            .formatted(dimension, features, bins, width, contextWidth, contextSize));
+                    "A flow needs at least 1 coordinate and 1 feature, positive widths and no negative number of blocks or products, got %d, %d, %d, %d, %d, %d, %d"
+                            .formatted(dimension, features, width, contextWidth, contextSize, blocks, products));
         }
         if (order.size() != dimension
                 || new TreeSet<>(order).size() != dimension
@@ -65,31 +68,28 @@ public record FlowArchitecture(
     }
 
     /**
-     * Raw values per coordinate: widths, heights, slopes.
-     *
-     * @return 3 bins + 1
-     */
-    public int outputs() {
-        return 3 * bins + 1;
-    }
-
-    /**
      * Tensors of the network. Those named {@code conditioner...} hold all coordinates side by side.
      *
      * @return layout
      */
     public TensorLayout layout() {
-        TensorLayout.Builder layout = TensorLayout.builder()
-                .linear("context.0", features, contextWidth, 1.0)
-                .linear("context.1", contextWidth, contextWidth, 1.0)
+        TensorLayout.Builder layout = TensorLayout.builder().linear("context.0", features, contextWidth, 1.0);
+        if (products > 0) {
+            layout.linear("products.left", features, products, 1.0)
+                    .linear("products.right", features, products, 1.0)
+                    .add("products.out.weight", 1 / Math.sqrt(products), products, contextWidth);
+        }
+        layout.linear("context.1", contextWidth, contextWidth, 1.0)
                 .linear("context.2", contextWidth, contextSize, 1.0)
                 .linear("conditioner.context", contextSize, dimension * width, 1.0)
                 .add("conditioner.coordinates.weight", 1.0, dimension, (long) dimension * width);
         for (int block = 0; block < blocks; block++) {
             addBatched(layout, "conditioner.%d.inner".formatted(block), width, 1.0);
+            layout.linear("conditioner.%d.scale".formatted(block), contextSize, dimension * width, 0.0)
+                    .linear("conditioner.%d.shift".formatted(block), contextSize, dimension * width, 0.0);
             addBatched(layout, "conditioner.%d.outer".formatted(block), width, 0.0);
         }
-        addBatched(layout, "conditioner.out", outputs(), 0.0);
+        addBatched(layout, "conditioner.out", head.outputs(), 0.0);
         return layout.build();
     }
 

@@ -14,6 +14,9 @@ final class FlowWeights implements Serializable {
     private final ArrayList<Layer> context = new ArrayList<>();
     private final Layer contextToHidden;
     private final float[] coordinates;
+    private final Products products;
+    private final ArrayList<Layer> scale = new ArrayList<>();
+    private final ArrayList<Layer> shift = new ArrayList<>();
     private final ArrayList<Layer> inner = new ArrayList<>();
     private final ArrayList<Layer> outer = new ArrayList<>();
     private final Layer output;
@@ -30,14 +33,51 @@ final class FlowWeights implements Serializable {
         context.add(new Layer(layout, flat, "context.0", architecture.features(), contextWidth));
         context.add(new Layer(layout, flat, "context.1", contextWidth, contextWidth));
         context.add(new Layer(layout, flat, "context.2", contextWidth, architecture.contextSize()));
+        products = architecture.products() > 0 ? new Products(architecture, layout, flat) : null;
         contextToHidden = new Layer(
                 layout, flat, "conditioner.context", architecture.contextSize(), architecture.dimension() * width);
         coordinates = layout.slice(flat, "conditioner.coordinates.weight");
         for (int block = 0; block < architecture.blocks(); block++) {
+            scale.add(perObservation(layout, flat, "conditioner.%d.scale".formatted(block)));
+            shift.add(perObservation(layout, flat, "conditioner.%d.shift".formatted(block)));
             inner.add(new Layer(layout, flat, "conditioner.%d.inner".formatted(block), width, width));
             outer.add(new Layer(layout, flat, "conditioner.%d.outer".formatted(block), width, width));
         }
-        output = new Layer(layout, flat, "conditioner.out", width, architecture.outputs());
+        output = new Layer(layout, flat, "conditioner.out", width, architecture.head().outputs());
+    }
+
+    private Layer perObservation(TensorLayout layout, float[] flat, String name) {
+        return new Layer(layout, flat, name, architecture.contextSize(), architecture.dimension() * architecture.width());
+    }
+
+    /** Products of two linear forms of the features, and what each gives to the first layer of the context network. */
+    static final class Products implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Layer left;
+        private final Layer right;
+        private final Layer out;
+
+        Products(FlowArchitecture architecture, TensorLayout layout, float[] flat) {
+            int count = architecture.products();
+            left = new Layer(layout, flat, "products.left", architecture.features(), count);
+            right = new Layer(layout, flat, "products.right", architecture.features(), count);
+            out = new Layer(
+                    count,
+                    architecture.contextWidth(),
+                    layout.slice(flat, "products.out.weight"),
+                    new float[architecture.contextWidth()]);
+        }
+
+        double[] of(double[] features) {
+            double[] product = left.apply(0, features);
+            double[] factor = right.apply(0, features);
+            for (int i = 0; i < product.length; i++) {
+                product[i] *= factor[i];
+            }
+            return out.apply(0, product);
+        }
     }
 
     /** A linear layer, or one per place of the order, one after the other. */
@@ -51,10 +91,29 @@ final class FlowWeights implements Serializable {
         private final float[] bias;
 
         Layer(TensorLayout layout, float[] flat, String name, int in, int out) {
+            this(in, out, layout.slice(flat, name + ".weight"), layout.slice(flat, name + ".bias"));
+        }
+
+        private Layer(int in, int out, float[] weight, float[] bias) {
             this.in = in;
             this.out = out;
-            weight = layout.slice(flat, name + ".weight");
-            bias = layout.slice(flat, name + ".bias");
+            this.weight = weight;
+            this.bias = bias;
+        }
+
+        /** The layer whose outputs are scaled by 1 + scale and then shifted, for every place. */
+        Layer adapted(double[] scale, double[] shift) {
+            float[] adaptedWeight = new float[weight.length];
+            float[] adaptedBias = new float[bias.length];
+            for (int unit = 0; unit < bias.length; unit++) { // place by place
+                double factor = 1 + scale[unit];
+                adaptedBias[unit] = (float) (bias[unit] * factor + shift[unit]);
+                int column = unit / out * in * out + unit % out;
+                for (int k = 0; k < in; k++) {
+                    adaptedWeight[column + k * out] = (float) (weight[column + k * out] * factor);
+                }
+            }
+            return new Layer(in, out, adaptedWeight, adaptedBias);
         }
 
         /** y = bias + x W of one place. */
@@ -84,10 +143,6 @@ final class FlowWeights implements Serializable {
             }
             return y;
         }
-
-        int outputs() {
-            return out;
-        }
     }
 
     FlowArchitecture architecture() {
@@ -97,6 +152,21 @@ final class FlowWeights implements Serializable {
     /** Layers of the context network, each followed by a rectifier. */
     List<Layer> context() {
         return context;
+    }
+
+    /** The products of features, or null where there are none. */
+    Products products() {
+        return products;
+    }
+
+    /** From the context to the scales of a block's inner layer, all places. */
+    Layer scale(int block) {
+        return scale.get(block);
+    }
+
+    /** From the context to the shifts of a block's inner layer, all places. */
+    Layer shift(int block) {
+        return shift.get(block);
     }
 
     Layer contextToHidden() {
@@ -118,34 +188,5 @@ final class FlowWeights implements Serializable {
 
     Layer output() {
         return output;
-    }
-
-    /** What the features give to the first hidden layer of every place, length dimension x width. */
-    float[] start(float[] features) {
-        float[][] values = columns(features);
-        for (Layer layer : context) {
-            values = applyOnce(layer, values);
-            Dense.relu(values, layer.outputs(), 1, values);
-        }
-        float[][] start = applyOnce(contextToHidden, values);
-        float[] flat = new float[start.length];
-        for (int i = 0; i < flat.length; i++) {
-            flat[i] = start[i][0];
-        }
-        return flat;
-    }
-
-    private static float[][] applyOnce(Layer layer, float[][] values) {
-        float[][] result = new float[layer.outputs()][1];
-        layer.apply(0, values, 1, result);
-        return result;
-    }
-
-    private static float[][] columns(float[] features) {
-        float[][] columns = new float[features.length][];
-        for (int i = 0; i < features.length; i++) {
-            columns[i] = new float[] {features[i]};
-        }
-        return columns;
     }
 }

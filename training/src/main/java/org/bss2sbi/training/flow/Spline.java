@@ -10,7 +10,9 @@ import static org.bss2sbi.training.flow.FlowArchitecture.SLOPE_OFFSET;
  * <p>Reused from sample to sample: {@code set} takes new knots. The spline is the cumulative distribution of a coordinate:
  * its slope is the density.
  */
-final class Spline {
+final class Spline implements CoordinateDensity {
+
+    private static final double EDGE = 1e-7; // as in training; keeps samples off the border
 
     private final int bins;
     private final double[] edges; // positions of the knots, from 0 to 1
@@ -25,14 +27,21 @@ final class Spline {
         levels = new double[bins + 1];
     }
 
-    /** Takes raw values. */
-    void set(double[] values) {
+    @Override
+    public void within(double lower, double upper) {
+        if (lower != 0 || upper != 1) {
+            throw new IllegalArgumentException("A spline lives on [0, 1], not on [%s, %s]".formatted(lower, upper));
+        }
+    }
+
+    @Override
+    public void set(double[] values) {
         System.arraycopy(values, 0, raw, 0, raw.length);
         placeKnots();
     }
 
-    /** Takes the raw values of one sample of a tile, values[output][sample]. */
-    void set(float[][] values, int sample) {
+    @Override
+    public void set(float[][] values, int sample) {
         for (int i = 0; i < raw.length; i++) {
             raw[i] = values[i][sample];
         }
@@ -44,8 +53,9 @@ final class Spline {
         accumulate(bins, levels);
     }
 
-    /** Value at a position; {@link #logSlope()} afterwards gives the log slope there. */
-    double value(double position) {
+    @Override
+    public double cumulative(double at) {
+        double position = clip(at);
         int bin = bin(edges, position);
         double width = edges[bin + 1] - edges[bin];
         double height = levels[bin + 1] - levels[bin];
@@ -59,8 +69,8 @@ final class Spline {
         return levels[bin] + height * (mean * xi * xi + left * product) / denominator;
     }
 
-    /** Position with a value; {@link #logSlope()} afterwards gives the log slope there. */
-    double position(double value) {
+    @Override
+    public double position(double value) {
         int bin = bin(levels, value);
         double width = edges[bin + 1] - edges[bin];
         double height = levels[bin + 1] - levels[bin];
@@ -75,12 +85,21 @@ final class Spline {
         double root = Math.sqrt(Math.max(b * b - 4 * a * c, 0.0));
         double xi = Math.min(Math.max(2 * c / (-b - root), 0.0), 1.0);
         logSlope = logSlope(mean, left, right, xi, mean + curvature * xi * (1 - xi));
-        return edges[bin] + xi * width;
+        return clip(edges[bin] + xi * width);
     }
 
-    /** Log slope at the last position asked for, in nats. */
-    double logSlope() {
+    @Override
+    public double logDensity() {
         return logSlope;
+    }
+
+    @Override
+    public double seen(double position) {
+        return 2 * clip(position) - 1;
+    }
+
+    private static double clip(double position) {
+        return Math.min(Math.max(position, EDGE), 1 - EDGE);
     }
 
     private static double logSlope(double mean, double left, double right, double xi, double denominator) {

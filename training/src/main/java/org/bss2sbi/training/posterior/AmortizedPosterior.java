@@ -6,7 +6,7 @@ import org.bss2sbi.dataset.Standardizer;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.ParameterSpace;
-import org.bss2sbi.training.flow.AutoregressiveSplineFlow;
+import org.bss2sbi.training.flow.AutoregressiveEstimator;
 
 /**
  * A trained model: gives a posterior for any observation, without training again. Needs no native library. Immutable; may be
@@ -18,9 +18,9 @@ public final class AmortizedPosterior implements Serializable {
 
     private final ModelDescription description;
     private final Standardizer standardizer;
-    private final AutoregressiveSplineFlow flow;
+    private final AutoregressiveEstimator flow;
 
-    private AmortizedPosterior(ModelDescription description, AutoregressiveSplineFlow flow) {
+    private AmortizedPosterior(ModelDescription description, AutoregressiveEstimator flow) {
         this.description = description;
         this.standardizer = Standardizer.of(description.features());
         this.flow = flow;
@@ -39,7 +39,7 @@ public final class AmortizedPosterior implements Serializable {
     }
 
     static AmortizedPosterior of(ModelDescription description, float[] flat) {
-        return new AmortizedPosterior(description, AutoregressiveSplineFlow.of(description.architecture(), flat));
+        return new AmortizedPosterior(description, AutoregressiveEstimator.of(description.architecture(), flat));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.List;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.flow.Head;
 
 /**
  * Shape of the density estimator; see {@link FlowArchitecture}.
@@ -46,7 +47,7 @@ public record FlowOptions(List<String> order, int bins, int width, int blocks, i
             }
         }
         return new FlowArchitecture(
-                space.dimension(), features, columns, bins, width, blocks, contextWidth, contextSize);
+                space.dimension(), features, columns, Head.spline(bins), width, blocks, contextWidth, contextSize, 0);
     }
 
     private static void require(String key, int value, int smallest, int largest) {

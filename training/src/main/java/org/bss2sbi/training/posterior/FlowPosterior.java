@@ -4,15 +4,15 @@ import org.bss2sbi.dataset.draws.PosteriorDraws;
 import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
-import org.bss2sbi.training.flow.ConditionedFlow;
+import org.bss2sbi.training.flow.ConditionedDensity;
 
 /** The posterior that a flow gives for one observation. Confined to one thread. */
 final class FlowPosterior implements Posterior {
 
     private final ParameterSpace space;
-    private final ConditionedFlow flow;
+    private final ConditionedDensity flow;
 
-    FlowPosterior(ParameterSpace space, ConditionedFlow flow) {
+    FlowPosterior(ParameterSpace space, ConditionedDensity flow) {
         this.space = space;
         this.flow = flow;
     }

@@ -1,14 +1,94 @@
 package org.bss2sbi.training.flow;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Flows with random weights that are far from the uniform density. */
+/** Estimators with random weights that are far from the density of their start values. */
 public final class TestFlows {
 
     public static final FlowArchitecture SEVEN =
-            new FlowArchitecture(7, 12, List.of(1, 2, 3, 0, 4, 5, 6), 16, 24, 2, 20, 10);
-    public static final FlowArchitecture TWO = new FlowArchitecture(2, 3, List.of(1, 0), 8, 12, 1, 10, 6);
+            new FlowArchitecture(7, 12, List.of(1, 2, 3, 0, 4, 5, 6), Head.spline(16), 24, 2, 20, 10, 4);
+    public static final FlowArchitecture TWO = new FlowArchitecture(2, 3, List.of(1, 0), Head.spline(8), 12, 1, 10, 6, 0);
+
+    /** Every family, in seven and in two coordinates, on every kind of interval. */
+    public enum Family {
+        /** Splines on the unit box. */
+        SPLINE(Head.spline(16), 0, 1),
+        /** Mixtures cut to a box. */
+        MIXTURE_IN_A_BOX(Head.mixture(5), -1.2, 2.1),
+        /** Mixtures bounded on one side. */
+        MIXTURE_ABOVE_A_BOUND(Head.mixture(4), -0.5, Double.POSITIVE_INFINITY),
+        /** Mixtures without bounds. */
+        UNBOUNDED_MIXTURE(Head.mixture(4), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        private final Head head;
+        private final double lower;
+        private final double upper;
+
+        Family(Head head, double lower, double upper) {
+            this.head = head;
+            this.lower = lower;
+            this.upper = upper;
+        }
+
+        public FlowArchitecture seven() {
+            return new FlowArchitecture(7, 12, List.of(1, 2, 3, 0, 4, 5, 6), head, 24, 2, 20, 10, 4);
+        }
+
+        public FlowArchitecture two() {
+            return new FlowArchitecture(2, 3, List.of(1, 0), head, 12, 1, 10, 6, 0);
+        }
+
+        public ConditionedDensity condition(FlowArchitecture architecture, long seed, double scale) {
+            double[] lowerBounds = new double[architecture.dimension()];
+            double[] upperBounds = new double[architecture.dimension()];
+            Arrays.fill(lowerBounds, lower);
+            Arrays.fill(upperBounds, upper);
+            return AutoregressiveEstimator.of(architecture, weights(architecture, scale, seed))
+                    .condition(features(architecture, seed), lowerBounds, upperBounds);
+        }
+
+        /** Positions inside the interval, or in (-4, 4) where it is not bounded. */
+        public double[] positions(int n, int dimension, long seed) {
+            double[] unit = TestFlows.positions(n, dimension, seed);
+            double[] positions = new double[unit.length];
+            for (int i = 0; i < unit.length; i++) {
+                positions[i] = smallest() + (largest() - smallest()) * unit[i];
+            }
+            return positions;
+        }
+
+        /** Where integrals begin. */
+        public double smallest() {
+            return Math.max(lower, -10);
+        }
+
+        /** Where integrals end. */
+        public double largest() {
+            return Math.min(upper, 10);
+        }
+
+        public boolean bounded() {
+            return Double.isFinite(lower);
+        }
+
+        /** Targets of the engine: positions, and bounds where the family takes them, in the order of the estimator. */
+        public double[] targets(FlowArchitecture architecture, double[] positions) {
+            int d = architecture.dimension();
+            int width = head.kind() == Head.Kind.SPLINE ? d : 3 * d;
+            double[] targets = new double[positions.length / d * width];
+            for (int i = 0; i < positions.length; i++) {
+                int at = i / d * width + i % d;
+                targets[at] = positions[i / d * d + architecture.order().get(i % d)];
+                if (width > d) {
+                    targets[at + d] = Math.max(lower, -1e6);
+                    targets[at + 2 * d] = Math.min(upper, 1e6);
+                }
+            }
+            return targets;
+        }
+    }
 
     private TestFlows() {}
 

@@ -4,48 +4,53 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Density on the unit box given one observation. Positions are in the order of the parameters, not of the flow. Confined to
- * one thread.
+ * Density given one observation, on a box that may be unbounded. Positions are in the order of the parameters, not of the
+ * estimator. Confined to one thread.
  */
-public final class ConditionedFlow {
+public final class ConditionedDensity {
 
     private static final int TILE = 128; // a tile of width 128 and its weights fit the second-level cache
-    private static final double EDGE = 1e-7; // as in training; keeps samples off the border
 
     private final FlowArchitecture architecture;
-    private final float[] start;
     private final ConditionerTile tile;
-    private final Spline spline;
+    private final CoordinateDensity density;
     private final ExactDensity exact;
-    private final float[][] centred;
+    private final double[] lower;
+    private final double[] upper;
+    private final float[][] seen;
 
-    ConditionedFlow(FlowWeights weights, float[] features) {
+    ConditionedDensity(FlowWeights weights, float[] features, double[] lower, double[] upper) {
         architecture = weights.architecture();
-        start = weights.start(features);
-        tile = new ConditionerTile(weights, TILE);
-        spline = new Spline(architecture.bins());
-        exact = new ExactDensity(weights, features);
-        centred = new float[architecture.dimension()][TILE];
+        Conditioning conditioning = new Conditioning(weights, features);
+        tile = new ConditionerTile(weights, conditioning, TILE);
+        density = CoordinateDensity.of(architecture.head());
+        exact = new ExactDensity(weights, conditioning, lower, upper);
+        seen = new float[architecture.dimension()][TILE];
+        this.lower = lower;
+        this.upper = upper;
+        for (int column = 0; column < lower.length; column++) {
+            density.within(lower[column], upper[column]); // refuses what the head cannot do
+        }
     }
 
     /**
      * Log densities, in double precision.
      *
-     * @param unit positions, shape (n, dimension), row-major
+     * @param positions positions, shape (n, dimension), row-major
      * @return nats, length n; {@code NEGATIVE_INFINITY} outside the box, never NaN
      */
-    public double[] logProb(double[] unit) {
+    public double[] logProb(double[] positions) {
         int d = architecture.dimension();
-        double[] logProb = new double[unit.length / d];
+        double[] logProb = new double[positions.length / d];
         for (int i = 0; i < logProb.length; i++) {
-            logProb[i] = inside(unit, i * d) ? exact.logProb(unit, i * d) : Double.NEGATIVE_INFINITY;
+            logProb[i] = inside(positions, i * d) ? exact.logProb(positions, i * d) : Double.NEGATIVE_INFINITY;
         }
         return logProb;
     }
 
-    private boolean inside(double[] unit, int offset) {
+    private boolean inside(double[] positions, int offset) {
         for (int i = 0; i < architecture.dimension(); i++) {
-            if (!(unit[offset + i] >= 0 && unit[offset + i] <= 1)) { // also for NaN
+            if (!(positions[offset + i] >= lower[i] && positions[offset + i] <= upper[i])) { // also for NaN
                 return false;
             }
         }
@@ -55,22 +60,23 @@ public final class ConditionedFlow {
     /**
      * Positions in the uniform base: the conditional cumulative probability of every coordinate given the earlier ones.
      *
-     * @param unit positions inside the box, shape (n, dimension), row-major
+     * @param positions positions inside the box, shape (n, dimension), row-major
      * @return cumulative probabilities, same shape
      */
-    public double[] toBase(double[] unit) {
+    public double[] toBase(double[] positions) {
         int d = architecture.dimension();
-        double[] base = new double[unit.length];
-        for (int from = 0; from < unit.length / d; from += TILE) {
-            int samples = Math.min(TILE, unit.length / d - from);
+        double[] base = new double[positions.length];
+        for (int from = 0; from < positions.length / d; from += TILE) {
+            int samples = Math.min(TILE, positions.length / d - from);
             for (int place = 0; place < d; place++) {
                 int column = architecture.order().get(place);
                 evaluate(place, samples);
+                density.within(lower[column], upper[column]);
                 for (int s = 0; s < samples; s++) {
-                    setSpline(place, s);
+                    setDensity(place, s);
                     int at = (from + s) * d + column;
-                    base[at] = spline.value(clip(unit[at]));
-                    centred[place][s] = (float) (2 * clip(unit[at]) - 1);
+                    base[at] = density.cumulative(positions[at]);
+                    seen[place][s] = (float) density.seen(positions[at]);
                 }
             }
         }
@@ -102,39 +108,36 @@ public final class ConditionedFlow {
      */
     public double[] fromBase(double[] base, double[] logProb) {
         int d = architecture.dimension();
-        double[] unit = new double[base.length];
+        double[] positions = new double[base.length];
         Arrays.fill(logProb, 0.0);
         for (int from = 0; from < logProb.length; from += TILE) {
             int samples = Math.min(TILE, logProb.length - from);
             for (int place = 0; place < d; place++) {
                 int column = architecture.order().get(place);
                 evaluate(place, samples);
+                density.within(lower[column], upper[column]);
                 for (int s = 0; s < samples; s++) {
-                    setSpline(place, s);
+                    setDensity(place, s);
                     int at = (from + s) * d + column;
-                    unit[at] = clip(spline.position(base[at]));
-                    logProb[from + s] += spline.logSlope();
-                    centred[place][s] = (float) (2 * unit[at] - 1);
+                    positions[at] = density.position(base[at]);
+                    logProb[from + s] += density.logDensity();
+                    seen[place][s] = (float) density.seen(positions[at]);
                 }
             }
         }
-        return unit;
+        return positions;
     }
 
     /** The first place depends on the observation only: one evaluation serves the whole tile. */
     private void evaluate(int place, int samples) {
-        tile.evaluate(place, start, centred, place == 0 ? 1 : samples);
+        tile.evaluate(place, seen, place == 0 ? 1 : samples);
     }
 
-    private void setSpline(int place, int sample) {
+    private void setDensity(int place, int sample) {
         if (place > 0) {
-            spline.set(tile.raw(), sample);
+            density.set(tile.raw(), sample);
         } else if (sample == 0) {
-            spline.set(tile.raw(), 0);
+            density.set(tile.raw(), 0);
         }
-    }
-
-    static double clip(double position) {
-        return Math.min(Math.max(position, EDGE), 1 - EDGE);
     }
 }
