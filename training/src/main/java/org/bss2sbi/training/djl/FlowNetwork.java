@@ -69,7 +69,8 @@ final class FlowNetwork implements Network {
             NDArray shift = perCoordinate(Layers.linear(parameters, name + ".shift", context));
             NDArray inner = batched(parameters, name + ".inner", Activation.relu(hidden));
             inner = inner.add(inner.mul(scale)).addi(shift);
-            hidden = batched(parameters, name + ".outer", Activation.relu(inner)).addi(hidden);
+            hidden =
+                    batched(parameters, name + ".outer", Activation.relu(inner)).addi(hidden);
         }
         return batched(parameters, "conditioner.out", Activation.relu(hidden));
     }

@@ -43,7 +43,8 @@ public final class FlowTraining {
      * @param targets as {@link FlowNetwork} takes them, rows side by side
      * @return nats, length rows
      */
-    public static double[] logProb(FlowArchitecture architecture, float[] weights, double[] features, double[] targets) {
+    public static double[] logProb(
+            FlowArchitecture architecture, float[] weights, double[] features, double[] targets) {
         int rows = features.length / architecture.features();
         FlowNetwork network = new FlowNetwork(architecture);
         try (NDManager manager = Torch.newManager()) {

@@ -36,9 +36,8 @@ record MixtureGraph(int components) implements HeadGraph {
 
     /** Means start spread out and stay so near the interval that some mass of every component is inside. */
     private NDArray mean(NDArray raw, NDArray deviation, NDArray lower, NDArray upper) {
-        NDArray start = raw.getManager()
-                .create(TruncatedMixture.startMeans(components))
-                .toType(raw.getDataType(), false);
+        NDArray start =
+                raw.getManager().create(TruncatedMixture.startMeans(components)).toType(raw.getDataType(), false);
         NDArray reach = Layers.scaled(deviation, TruncatedMixture.REACH);
         return raw.add(start).maximum(lower.sub(reach)).minimum(upper.add(reach));
     }

@@ -43,11 +43,13 @@ final class FlowWeights implements Serializable {
             inner.add(new Layer(layout, flat, "conditioner.%d.inner".formatted(block), width, width));
             outer.add(new Layer(layout, flat, "conditioner.%d.outer".formatted(block), width, width));
         }
-        output = new Layer(layout, flat, "conditioner.out", width, architecture.head().outputs());
+        output = new Layer(
+                layout, flat, "conditioner.out", width, architecture.head().outputs());
     }
 
     private Layer perObservation(TensorLayout layout, float[] flat, String name) {
-        return new Layer(layout, flat, name, architecture.contextSize(), architecture.dimension() * architecture.width());
+        return new Layer(
+                layout, flat, name, architecture.contextSize(), architecture.dimension() * architecture.width());
     }
 
     /** Products of two linear forms of the features, and what each gives to the first layer of the context network. */

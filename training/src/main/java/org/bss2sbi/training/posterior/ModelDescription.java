@@ -40,7 +40,7 @@ public record ModelDescription(
         implements Serializable {
 
     /** Version that this program writes and reads. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** Checks that the parts fit together. */
     public ModelDescription {

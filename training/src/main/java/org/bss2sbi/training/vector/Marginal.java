@@ -56,7 +56,8 @@ public sealed interface Marginal extends Serializable {
         /** Checks the order of the ends. */
         public Uniform {
             if (!(from < to)) {
-                throw new IllegalArgumentException("A uniform prior needs from < to, got %s and %s".formatted(from, to));
+                throw new IllegalArgumentException(
+                        "A uniform prior needs from < to, got %s and %s".formatted(from, to));
             }
         }
 

@@ -16,8 +16,8 @@ public final class VectorRows {
      */
     public VectorRows(int rows, double[] parameters, double[] data) {
         if (rows < 1 || parameters.length % rows != 0 || data.length % rows != 0) {
-            throw new IllegalArgumentException(
-                    "%d parameters and %d data values cannot be %d rows".formatted(parameters.length, data.length, rows));
+            throw new IllegalArgumentException("%d parameters and %d data values cannot be %d rows"
+                    .formatted(parameters.length, data.length, rows));
         }
         this.rows = rows;
         this.parameters = parameters;

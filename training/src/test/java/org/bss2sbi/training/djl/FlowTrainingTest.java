@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.assertj.core.api.Assertions;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.flow.AutoregressiveEstimator;
@@ -13,7 +14,6 @@ import org.bss2sbi.training.flow.FlowArchitecture;
 import org.bss2sbi.training.flow.Head;
 import org.bss2sbi.training.flow.TestFlows;
 import org.bss2sbi.training.flow.TestFlows.Family;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,8 +47,8 @@ class FlowTrainingTest {
         FlowArchitecture architecture = family.two();
         float[] weights = TestFlows.weights(architecture, 0.25, 6);
         double[] targets = family.targets(architecture, within(family, 40));
-        InMemoryBatches rows = new InMemoryBatches(
-                40, repeatFloats(TestFlows.features(architecture, 1), 40), floats(targets), 40, 1);
+        InMemoryBatches rows =
+                new InMemoryBatches(40, repeatFloats(TestFlows.features(architecture, 1), 40), floats(targets), 40, 1);
 
         float[] gradient = gradient(architecture, weights, rows);
 

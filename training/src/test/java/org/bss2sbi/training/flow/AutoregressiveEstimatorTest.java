@@ -131,7 +131,8 @@ class AutoregressiveEstimatorTest {
             assertThat(two(family, 1).logProb(outside)).containsOnly(Double.NEGATIVE_INFINITY);
         }
         assertThat(two(family, 1).logProb(new double[] {Double.NaN, 0.5})).containsOnly(Double.NEGATIVE_INFINITY);
-        assertThat(two(family, 1).logProb(new double[] {family.smallest(), 0.5})[0]).isFinite();
+        assertThat(two(family, 1).logProb(new double[] {family.smallest(), 0.5})[0])
+                .isFinite();
     }
 
     @ParameterizedTest

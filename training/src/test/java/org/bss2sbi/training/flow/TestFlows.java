@@ -3,41 +3,45 @@ package org.bss2sbi.training.flow;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.bss2sbi.training.flow.Head.Kind;
 
 /** Estimators with random weights that are far from the density of their start values. */
 public final class TestFlows {
 
     public static final FlowArchitecture SEVEN =
             new FlowArchitecture(7, 12, List.of(1, 2, 3, 0, 4, 5, 6), Head.spline(16), 24, 2, 20, 10, 4);
-    public static final FlowArchitecture TWO = new FlowArchitecture(2, 3, List.of(1, 0), Head.spline(8), 12, 1, 10, 6, 0);
+    public static final FlowArchitecture TWO =
+            new FlowArchitecture(2, 3, List.of(1, 0), Head.spline(8), 12, 1, 10, 6, 0);
 
     /** Every family, in seven and in two coordinates, on every kind of interval. */
     public enum Family {
         /** Splines on the unit box. */
-        SPLINE(Head.spline(16), 0, 1),
+        SPLINE(Kind.SPLINE, 16, 0, 1),
         /** Mixtures cut to a box. */
-        MIXTURE_IN_A_BOX(Head.mixture(5), -1.2, 2.1),
+        MIXTURE_IN_A_BOX(Kind.MIXTURE, 5, -1.2, 2.1),
         /** Mixtures bounded on one side. */
-        MIXTURE_ABOVE_A_BOUND(Head.mixture(4), -0.5, Double.POSITIVE_INFINITY),
+        MIXTURE_ABOVE_A_BOUND(Kind.MIXTURE, 4, -0.5, Double.POSITIVE_INFINITY),
         /** Mixtures without bounds. */
-        UNBOUNDED_MIXTURE(Head.mixture(4), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        UNBOUNDED_MIXTURE(Kind.MIXTURE, 4, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-        private final Head head;
+        private final Kind kind;
+        private final int size;
         private final double lower;
         private final double upper;
 
-        Family(Head head, double lower, double upper) {
-            this.head = head;
+        Family(Kind kind, int size, double lower, double upper) {
+            this.kind = kind;
+            this.size = size;
             this.lower = lower;
             this.upper = upper;
         }
 
         public FlowArchitecture seven() {
-            return new FlowArchitecture(7, 12, List.of(1, 2, 3, 0, 4, 5, 6), head, 24, 2, 20, 10, 4);
+            return new FlowArchitecture(7, 12, List.of(1, 2, 3, 0, 4, 5, 6), new Head(kind, size), 24, 2, 20, 10, 4);
         }
 
         public FlowArchitecture two() {
-            return new FlowArchitecture(2, 3, List.of(1, 0), head, 12, 1, 10, 6, 0);
+            return new FlowArchitecture(2, 3, List.of(1, 0), new Head(kind, size), 12, 1, 10, 6, 0);
         }
 
         public ConditionedDensity condition(FlowArchitecture architecture, long seed, double scale) {
@@ -76,7 +80,7 @@ public final class TestFlows {
         /** Targets of the engine: positions, and bounds where the family takes them, in the order of the estimator. */
         public double[] targets(FlowArchitecture architecture, double[] positions) {
             int d = architecture.dimension();
-            int width = head.kind() == Head.Kind.SPLINE ? d : 3 * d;
+            int width = kind == Kind.SPLINE ? d : 3 * d;
             double[] targets = new double[positions.length / d * width];
             for (int i = 0; i < positions.length; i++) {
                 int at = i / d * width + i % d;

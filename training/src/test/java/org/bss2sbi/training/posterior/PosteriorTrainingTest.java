@@ -142,7 +142,7 @@ class PosteriorTrainingTest {
                 ".*weights.safetensors is not the weights file of this model: its SHA-256 is .*, model.json says .*");
         assertRefused(broken(json, null), ".*weights.safetensors is missing: copy the whole model directory.*");
         assertRefused(
-                broken(json.replace("\"modelVersion\" : 2", "\"modelVersion\" : 9"), weights),
+                broken(json.replace("\"modelVersion\" : 3", "\"modelVersion\" : 9"), weights),
                 ".*model.json is of model version 9; this program reads version 2. Use the program.*");
         assertRefused(
                 broken(json.substring(0, json.length() / 2), weights),

@@ -1,0 +1,204 @@
+package org.bss2sbi.training.vector;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.bss2sbi.simulator.random.Purpose;
+import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.training.djl.FlowTraining;
+import org.bss2sbi.training.djl.InMemoryBatches;
+import org.bss2sbi.training.djl.TrainingListener;
+import org.bss2sbi.training.flow.AutoregressiveEstimator;
+import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.flow.Head;
+
+/**
+ * Amortized neural posterior estimation on vectors: an ensemble of autoregressive mixtures, half of them of the parameters
+ * themselves, half of their residuals around a linear fit, weighted by held-out density.
+ */
+public final class VectorInference {
+
+    private static final float UNBOUNDED = 1e6f; // stands for infinity on the engine
+
+    private final List<Marginal> prior;
+    private final VectorRows rows;
+    private final VectorOptions options;
+    private final long seed;
+    private final int[] training;
+    private final int[] validation;
+    private final InputScaling scaling;
+
+    private VectorInference(List<Marginal> prior, VectorRows rows, VectorOptions options, long seed) {
+        this.prior = List.copyOf(prior);
+        this.rows = rows;
+        this.options = options;
+        this.seed = seed;
+        int[] order = shuffled(rows.rows());
+        int judging = Math.max(1, (int) Math.min(5000, options.validationFraction() * rows.rows()));
+        validation = Arrays.copyOfRange(order, 0, judging);
+        training = Arrays.copyOfRange(order, judging, order.length);
+        scaling = InputScaling.fit(rows, training);
+    }
+
+    /**
+     * Trains an ensemble, its members side by side on all cores.
+     *
+     * @param prior prior of each parameter
+     * @param rows simulations from the prior
+     * @param options shape and schedule
+     * @param seed seed of split, order and start values
+     * @return posterior
+     */
+    public static VectorPosterior fit(List<Marginal> prior, VectorRows rows, VectorOptions options, long seed) {
+        return new VectorInference(prior, rows, options, seed).run();
+    }
+
+    private VectorPosterior run() {
+        List<VectorMember> members = trainAll();
+        double[][] logProb = new double[members.size()][];
+        for (int m = 0; m < logProb.length; m++) {
+            logProb[m] = judge(members.get(m));
+        }
+        double[] weights = Stacking.weights(logProb);
+        return new VectorPosterior(prior, scaling, members, weights, Stacking.mean(logProb, weights));
+    }
+
+    private List<VectorMember> trainAll() {
+        ExecutorService threads = Executors.newFixedThreadPool(
+                Math.min(options.members(), Runtime.getRuntime().availableProcessors()));
+        try {
+            List<Future<VectorMember>> running = new ArrayList<>();
+            for (int m = 0; m < options.members(); m++) {
+                int member = m;
+                running.add(threads.submit(() -> train(member)));
+            }
+            List<VectorMember> members = new ArrayList<>();
+            for (Future<VectorMember> future : running) {
+                members.add(future.get());
+            }
+            return members;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while an ensemble was trained", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private VectorMember train(int member) {
+        long memberSeed = RandomStreams.key(seed, member, Purpose.INITIALISATION);
+        float[] inputs = inputs(training);
+        LinearFit fit = member % 2 == 0
+                ? LinearFit.none(prior.size(), scaling.width())
+                : LinearFit.of(training.length, inputs, standardised(training));
+        Residuals residuals = new Residuals(prior, fit);
+        FlowArchitecture architecture = new FlowArchitecture(
+                prior.size(),
+                scaling.width(),
+                order(memberSeed),
+                Head.mixture(options.components()),
+                options.width(),
+                options.blocks(),
+                options.contextWidth(),
+                options.contextSize(),
+                options.products());
+        int batch = options.optimizer().batchSize();
+        float[] flat = FlowTraining.fit(
+                        architecture,
+                        new InMemoryBatches(training.length, inputs, targets(training, inputs, residuals, architecture), batch, memberSeed),
+                        validation(residuals, architecture, batch, memberSeed),
+                        options.optimizer(),
+                        TrainingListener.SILENT,
+                        memberSeed)
+                .flat();
+        return new VectorMember(residuals, AutoregressiveEstimator.of(architecture, flat));
+    }
+
+    private InMemoryBatches validation(Residuals residuals, FlowArchitecture architecture, int batch, long memberSeed) {
+        float[] inputs = inputs(validation);
+        return new InMemoryBatches(
+                validation.length, inputs, targets(validation, inputs, residuals, architecture), batch, memberSeed);
+    }
+
+    private double[] judge(VectorMember member) {
+        double[] logProb = new double[validation.length];
+        float[] inputs = inputs(validation);
+        double[] standardised = standardised(validation);
+        int k = scaling.width();
+        int d = prior.size();
+        for (int i = 0; i < logProb.length; i++) {
+            logProb[i] = member.given(Arrays.copyOfRange(inputs, i * k, (i + 1) * k))
+                    .logProb(Arrays.copyOfRange(standardised, i * d, (i + 1) * d))[0];
+        }
+        return logProb;
+    }
+
+    private float[] inputs(int[] chosen) {
+        int k = scaling.width();
+        float[] inputs = new float[chosen.length * k];
+        double[] data = new double[rows.dataWidth()];
+        for (int i = 0; i < chosen.length; i++) {
+            for (int column = 0; column < data.length; column++) {
+                data[column] = rows.datum(chosen[i], column);
+            }
+            scaling.apply(data, 0, inputs, i * k);
+        }
+        return inputs;
+    }
+
+    private double[] standardised(int[] chosen) {
+        int d = prior.size();
+        double[] standardised = new double[chosen.length * d];
+        for (int i = 0; i < standardised.length; i++) {
+            standardised[i] = prior.get(i % d).standardise(rows.parameter(chosen[i / d], i % d));
+        }
+        return standardised;
+    }
+
+    /** Residuals and their bounds in the order of the estimator, shape (rows, 3 dimension). */
+    private float[] targets(int[] chosen, float[] inputs, Residuals residuals, FlowArchitecture architecture) {
+        int d = prior.size();
+        int k = scaling.width();
+        double[] standardised = standardised(chosen);
+        float[] targets = new float[chosen.length * 3 * d];
+        for (int i = 0; i < chosen.length; i++) {
+            double[] lower = residuals.lower(inputs, i * k);
+            double[] upper = residuals.upper(inputs, i * k);
+            for (int place = 0; place < d; place++) {
+                int column = architecture.order().get(place);
+                int at = i * 3 * d + place;
+                targets[at] = (float) residuals.of(column, standardised[i * d + column], inputs, i * k);
+                targets[at + d] = Math.max((float) lower[column], -UNBOUNDED);
+                targets[at + 2 * d] = Math.min((float) upper[column], UNBOUNDED);
+            }
+        }
+        return targets;
+    }
+
+    private List<Integer> order(long memberSeed) {
+        List<Integer> order = new ArrayList<>();
+        UniformRandomProvider random = RandomStreams.forRow(memberSeed, 0, Purpose.SHUFFLE);
+        for (int column = 0; column < prior.size(); column++) {
+            order.add(random.nextInt(column + 1), column);
+        }
+        return order;
+    }
+
+    private int[] shuffled(int n) {
+        UniformRandomProvider random = RandomStreams.forRow(seed, 0, Purpose.SPLIT);
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+}

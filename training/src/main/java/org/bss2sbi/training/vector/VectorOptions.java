@@ -1,0 +1,52 @@
+package org.bss2sbi.training.vector;
+
+import org.bss2sbi.training.djl.OptimizerOptions;
+
+/**
+ * Shape and schedule of an ensemble.
+ *
+ * @param members estimators in the ensemble, each with its own order of the parameters and start values
+ * @param components mixture components per parameter
+ * @param width width of each parameter's network
+ * @param blocks residual blocks of each parameter's network
+ * @param contextWidth width of the network on the data
+ * @param contextSize number of values that it hands to the parameters
+ * @param products learnt products of two linear forms of the data
+ * @param validationFraction share of the rows that only judge
+ * @param optimizer steps and schedule of each member
+ */
+public record VectorOptions(
+        int members,
+        int components,
+        int width,
+        int blocks,
+        int contextWidth,
+        int contextSize,
+        int products,
+        double validationFraction,
+        OptimizerOptions optimizer) {
+
+    /**
+     * The default for a number of parameters and of simulations: what the published accuracies are for.
+     *
+     * @param dimension number of parameters
+     * @param rows number of simulations
+     * @return options
+     */
+    public static VectorOptions forBudget(int dimension, int rows) {
+        boolean large = rows > 20_000;
+        int batch = large ? 512 : 256;
+        int steps = large ? 6000 : 2500;
+        int epochs = Math.max(10, Math.min(100, (int) Math.ceil((double) steps * batch / rows)));
+        return new VectorOptions(
+                4,
+                dimension <= 5 ? 16 : 8,
+                large ? 96 : 64,
+                2,
+                large ? 192 : 128,
+                64,
+                16,
+                0.1,
+                new OptimizerOptions(epochs, batch, 1e-3, 0.05, 1e-2, 5.0, 0.999, Math.max(10, epochs / 2)));
+    }
+}
