@@ -112,7 +112,12 @@ public final class VectorInference {
         int batch = options.optimizer().batchSize();
         float[] flat = FlowTraining.fit(
                         architecture,
-                        new InMemoryBatches(training.length, inputs, targets(training, inputs, residuals, architecture), batch, memberSeed),
+                        new InMemoryBatches(
+                                training.length,
+                                inputs,
+                                targets(training, inputs, residuals, architecture),
+                                batch,
+                                memberSeed),
                         validation(residuals, architecture, batch, memberSeed),
                         options.optimizer(),
                         TrainingListener.SILENT,

@@ -68,7 +68,8 @@ public final class VectorPosterior implements Serializable {
         double[] samples = new double[n * d];
         for (int m = 0; m < members.size(); m++) {
             int chosen = m;
-            int count = (int) Arrays.stream(member).filter(choice -> choice == chosen).count();
+            int count = (int)
+                    Arrays.stream(member).filter(choice -> choice == chosen).count();
             if (count == 0) {
                 continue;
             }
