@@ -81,7 +81,7 @@ final class RowColumns {
         metadata.put(PREFIX + "grid_start_us", Double.toString(schema.grid().startUs()));
         metadata.put(PREFIX + "grid_step_us", Double.toString(schema.grid().stepUs()));
         metadata.put(PREFIX + "grid_points", Integer.toString(schema.grid().points()));
-        metadata.put(PREFIX + "trace_codec", schema.codec().name());
+        metadata.put(PREFIX + "trace_codec", schema.codec().id());
         metadata.put(PREFIX + "trace_counts_per_lsb", Double.toString(1 / Observation.TRACE_LSB_PER_COUNT));
         return metadata;
     }

@@ -24,7 +24,7 @@ final class RowParquet extends ParquetWriter.Builder<SimulationRow, RowParquet> 
     private static final int OTHER_BYTES_PER_ROW = 256;
     private static final int PAGE_BYTES = 1 << 20;
 
-    /** A trace is mostly noise: level 3 takes a tenth of a row's emulation more and saves 6 % (delta planes: 1 %). */
+    /** A trace is mostly noise: level 3 takes a tenth of a row's emulation more and saves 6 % (delta planes: 0.1 %). */
     private static final String COMPRESSION_LEVEL = "1";
 
     private final TableSchema schema;

@@ -36,17 +36,42 @@ class TraceCodecTest {
     }
 
     @Test
-    void planesHoldWhatAPredictionLeaves() {
-        // 100; 100 + 0.75 x 100 is 175, 104 is 71 less; 104 + 0.75 x 4 is 107, exact; signs lie in the lowest bit.
+    void firstPlaneHoldsWhatAPredictionLeaves() {
+        // 0 is expected, then the step of 100 again, then the slope of 4 that followed; signs lie in the lowest bit.
         assertThat(TraceCodec.DELTA_PLANES.encode(new short[] {100, 104, 107}))
-                .containsExactly((byte) 200, (byte) (2 * 71 - 1), 0, 0, 0, 0);
+                .containsExactly(2 * 100, 2 * 96 - 1, 2 * 1 - 1);
     }
 
-    @ParameterizedTest
-    @EnumSource(TraceCodec.class)
-    void cutTraceIsRefused(TraceCodec codec) {
+    @Test
+    void secondPlaneHoldsRisesFallsAndWhatIsNeither() {
+        // A rise by 124 + 76; a fall to where the last one ended, which is 0; a rise by more than 635 is the point
+        // itself.
+        assertThat(TraceCodec.DELTA_PLANES.encode(new short[] {0, 200, 0, 2000}))
+                .containsExactly(0, 247, 249, 255, 76, 0, 0xD0, 0x07);
+    }
+
+    @Test
+    void spikesThatRepeatCostLittleMoreThanAByte() {
+        short[] trace = new short[1000];
+        for (int i = 0; i < trace.length; i++) {
+            trace[i] = (short) (800 + 60 * (i % 20));
+        }
+        assertThat(TraceCodec.DELTA_PLANES.encode(trace)).hasSizeLessThan(1000 + 1000 / 20 + 5);
+    }
+
+    @Test
+    void cutTracesAreRefused() {
+        assertRefused(TraceCodec.INT16_LE, new byte[19], "A trace of 10 points takes 20 bytes, got 19");
+        assertRefused(TraceCodec.DELTA_PLANES, new byte[9], "A trace of 10 points takes at least 10 bytes, got 9");
+        assertRefused(TraceCodec.DELTA_PLANES, new byte[12], "A trace of 10 points should take 10 bytes, got 12");
+        byte[] cut = new byte[11];
+        cut[9] = (byte) 255;
+        assertRefused(TraceCodec.DELTA_PLANES, cut, "A trace of 10 points should take 12 bytes, got 11");
+    }
+
+    private static void assertRefused(TraceCodec codec, byte[] bytes, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> codec.decode(ByteBuffer.allocate(19), new short[10], 0, 10))
-                .withMessage("A trace of 10 points takes 20 bytes, got 19");
+                .isThrownBy(() -> codec.decode(ByteBuffer.wrap(bytes), new short[10], 0, 10))
+                .withMessage(message);
     }
 }
