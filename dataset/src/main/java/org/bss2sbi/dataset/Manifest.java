@@ -83,7 +83,7 @@ public record Manifest(
     /** Reads and checks a manifest; the version is looked at before anything else. */
     static Manifest read(Storage storage, Path file) {
         String where = Storage.display(file);
-        JsonNode tree = Json.tree(storage.read(file), where);
+        JsonNode tree = Json.tree(Seal.open(storage.read(file), where), where);
         JsonNode version = tree.get("schemaVersion");
         if (version == null || !version.isInt()) {
             throw new BadInputException(

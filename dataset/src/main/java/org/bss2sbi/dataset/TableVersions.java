@@ -230,26 +230,29 @@ public final class TableVersions {
     }
 
     /**
-     * Writes a small file into a version; one of that name is replaced.
+     * Writes a small JSON file into a version, sealed; one of that name is replaced.
      *
      * @param version name of a version
-     * @param name name of the file
-     * @param bytes content
+     * @param name name of the file, {@code .json}
+     * @param bytes an object
      */
     public void write(String version, String name, byte[] bytes) {
-        storage.write(storage.path(location(version) + "/" + name), bytes);
+        storage.write(storage.path(location(version) + "/" + name), Seal.seal(bytes));
     }
 
     /**
-     * Reads a small file of a version.
+     * Reads a small JSON file of a version.
      *
      * @param version name of a version
      * @param name name of the file
-     * @return content, empty if there is no such file
+     * @return the object, empty if there is no such file
+     * @throws BadInputException if it has changed since it was written
      */
     public Optional<byte[]> read(String version, String name) {
         Path file = storage.path(location(version) + "/" + name);
-        return storage.exists(file) ? Optional.of(storage.read(file)) : Optional.empty();
+        return storage.exists(file)
+                ? Optional.of(Seal.open(storage.read(file), Storage.display(file)))
+                : Optional.empty();
     }
 
     /**

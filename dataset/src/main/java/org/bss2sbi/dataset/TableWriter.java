@@ -181,7 +181,7 @@ public final class TableWriter implements AutoCloseable {
         if (!isPublished()) {
             List<PartSummary> parts = staging.parts();
             requireEveryRowOnce(parts);
-            storage.write(staging.manifest(), Json.pretty(Manifest.of(origin, schema, parts)));
+            storage.write(staging.manifest(), Seal.seal(Json.pretty(Manifest.of(origin, schema, parts))));
             complete();
         }
         return SimulationTable.open(storage, location);

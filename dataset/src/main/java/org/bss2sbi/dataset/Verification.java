@@ -2,6 +2,7 @@ package org.bss2sbi.dataset;
 
 import java.util.List;
 import org.apache.hadoop.fs.Path;
+import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
 
 /** One pass over all bytes and rows of a table. Memory: one row group and one bit per row of a file. */
@@ -31,6 +32,7 @@ final class Verification {
             new FileVerification(table, file, totals, problems).run();
         }
         strangers();
+        companions();
         totals();
         return problems.report(totals);
     }
@@ -53,6 +55,30 @@ final class Verification {
             if (name.endsWith(".parquet") && !name.startsWith(".") && !known.contains(name)) {
                 problems.file(name, "the manifest does not name this file");
             }
+        }
+    }
+
+    /** What the table was drawn from, and what was found out about it. */
+    private void companions() {
+        for (String name : table.storage().list(table.directory())) {
+            Path path = new Path(table.directory(), name);
+            if (table.storage().isDirectory(path)) {
+                Attachment.problems(table.storage(), path).forEach(problem -> problems.file(name, problem));
+            } else if (name.endsWith(".json")) {
+                sealed(name, path);
+            }
+        }
+    }
+
+    private void sealed(String name, Path path) {
+        try {
+            byte[] file = table.storage().read(path);
+            Seal.open(file, Storage.display(path));
+            if (!Seal.isSealed(file) && !name.equals(Manifest.FILE)) { // the manifest is compared with the rows
+                problems.file(name, "it does not carry the SHA-256 that it was written with");
+            }
+        } catch (BadInputException e) {
+            problems.file(name, e.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ class OpenTableTest {
     private void editManifest(String from, String to) throws IOException {
         Fixtures.table(location, SCHEMA, 20, 20);
         Path manifest = Path.of(location, Manifest.FILE);
-        String text = Files.readString(manifest);
+        String text = unsealed(manifest);
         assertThat(text).contains(from);
         Files.writeString(manifest, text.replace(from, to));
     }
@@ -82,6 +83,10 @@ class OpenTableTest {
         Path manifest = Path.of(location, Manifest.FILE);
         byte[] bytes = Files.readAllBytes(manifest);
         Files.write(manifest, Arrays.copyOf(bytes, bytes.length / 2));
+        assertRefused(
+                location + "/manifest.json was changed or cut off after it was written: its SHA-256 is ",
+                "Copy it again or make it again.");
+        Files.write(manifest, Arrays.copyOf(bytes, 50));
         assertRefused(location + "/manifest.json cannot be read: ", "It may have been cut off or edited.");
         Files.write(manifest, new byte[0]);
         assertRefused(location + "/manifest.json is empty", "it may have been cut off.");
@@ -119,6 +124,10 @@ class OpenTableTest {
         assertThatExceptionOfType(BadInputException.class)
                 .isThrownBy(() -> table.row(20))
                 .withMessage(location + " has no row 20; its rows are 0...19.");
+    }
+
+    private static String unsealed(Path file) throws IOException {
+        return new String(Seal.open(Files.readAllBytes(file), ""), StandardCharsets.UTF_8);
     }
 
     @Test

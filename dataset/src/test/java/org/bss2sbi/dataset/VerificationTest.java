@@ -1,14 +1,18 @@
 package org.bss2sbi.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.bss2sbi.dataset.storage.Storage;
+import org.bss2sbi.simulator.BadInputException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +57,77 @@ class VerificationTest {
         }
     }
 
+    /** Data, manifest, what the rows were drawn from, and what was written beside them later. */
+    @Test
+    void aFlippedByteInAnyFileIsFound() throws IOException {
+        Path restriction = Files.createDirectory(directory.resolve("restriction"));
+        Files.writeString(restriction.resolve("restriction.json"), "{\n  \"threshold\" : -1.5\n}\n");
+        Files.write(restriction.resolve("weights.safetensors"), new byte[100]);
+        TableVersions versions = TableVersions.at(
+                Storage.standard(), directory.resolve("versions").toString());
+        location = versions.location("v000001");
+        TableWriter writer = TableWriter.begin(location, SCHEMA, Fixtures.origin(40));
+        Fixtures.writeParts(writer, SCHEMA, 40, 20);
+        writer.attach("restriction", restriction);
+        writer.publish();
+        versions.write("v000001", "drift.json", "{\n  \"verdict\" : \"PASSED\"\n}\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(problems()).isEmpty();
+
+        List<Path> files;
+        try (var found = Files.walk(Path.of(location))) {
+            files = found.filter(Files::isRegularFile).toList();
+        }
+        assertThat(files).hasSize(7);
+        SplittableRandom random = new SplittableRandom(8);
+        for (Path file : files) {
+            for (int i = 0; i < 12; i++) {
+                assertFlipIsFound(file, random);
+            }
+        }
+        assertThat(problems()).isEmpty();
+    }
+
+    private void assertFlipIsFound(Path file, SplittableRandom random) throws IOException {
+        byte[] sound = Files.readAllBytes(file);
+        byte[] bytes = sound.clone();
+        int position = random.nextInt(bytes.length);
+        int bit = random.nextInt(8);
+        bytes[position] ^= (byte) (1 << bit);
+        Files.write(file, bytes);
+        assertThat(whatIsFound()).as("%s, byte %d, bit %d", file, position, bit).contains(nameIn(file));
+        Files.write(file, sound);
+    }
+
+    private String whatIsFound() {
+        try {
+            return String.join("\n", problems());
+        } catch (BadInputException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** A file of an attached directory is reported under the name of the directory. */
+    private String nameIn(Path file) {
+        return Path.of(location).relativize(file).getName(0).toString();
+    }
+
+    @Test
+    void anAttachedFileThatHasChangedIsNotGivenOut() throws IOException {
+        Path restriction = Files.createDirectory(directory.resolve("restriction"));
+        Files.writeString(restriction.resolve("restriction.json"), "{}");
+        TableWriter writer = TableWriter.begin(location, SCHEMA, Fixtures.origin(10));
+        Fixtures.writeParts(writer, SCHEMA, 10, 10);
+        writer.attach("restriction", restriction);
+        SimulationTable table = writer.publish();
+        Files.writeString(Path.of(location, "restriction/restriction.json"), "[]");
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> table.copyAttachment("restriction", directory.resolve("back")))
+                .withMessage(
+                        "%s/restriction/restriction.json is not the file that was attached: SHA256SUMS says otherwise. Copy the table again or simulate it again.",
+                        location);
+        assertThat(directory.resolve("back")).doesNotExist();
+    }
+
     @Test
     void damagedRowsAreNamed() throws IOException {
         Fixtures.table(location, SCHEMA, 200, 100);
@@ -71,8 +146,8 @@ class VerificationTest {
     void aChangedManifestIsFound() throws IOException {
         SimulationTable table = Fixtures.table(location, SCHEMA, 200, 100);
         Path manifest = Path.of(location, Manifest.FILE);
-        Files.writeString(
-                manifest, Files.readString(manifest).replace(table.manifest().rowHash(), "0".repeat(32)));
+        String json = new String(Seal.open(Files.readAllBytes(manifest), ""), StandardCharsets.UTF_8);
+        Files.writeString(manifest, json.replace(table.manifest().rowHash(), "0".repeat(32)));
         assertThat(problems())
                 .containsExactly("manifest.json: row hash should be %s but is %s"
                         .formatted("0".repeat(32), table.manifest().rowHash()));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.bss2sbi.dataset.Seal;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.training.weights.SafeTensors;
 
@@ -65,7 +66,7 @@ final class ModelDirectory {
             Files.write(staging.resolve(WEIGHTS), weights);
             Files.write(
                     staging.resolve(DESCRIPTION),
-                    JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
+                    Seal.seal(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description)));
             delete(target);
             Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -85,7 +86,7 @@ final class ModelDirectory {
                             .formatted(directory, DESCRIPTION));
         }
         try {
-            JsonNode tree = JSON.readTree(Files.readAllBytes(file));
+            JsonNode tree = JSON.readTree(Seal.open(Files.readAllBytes(file), file.toString()));
             requireVersion(tree, file);
             return JSON.treeToValue(tree, ModelDescription.class);
         } catch (IOException e) {

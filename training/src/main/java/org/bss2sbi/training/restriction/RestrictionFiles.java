@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.bss2sbi.dataset.Seal;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.training.weights.SafeTensors;
 import org.bss2sbi.training.weights.Tensor;
@@ -78,7 +79,7 @@ final class RestrictionFiles {
             Description description = new Description(decision.sha256(), decision, report);
             Files.write(
                     staging.resolve(DESCRIPTION),
-                    Decision.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
+                    Seal.seal(Decision.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(description)));
             delete(target);
             Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -136,7 +137,7 @@ final class RestrictionFiles {
         }
         Description description;
         try {
-            JsonNode tree = Decision.JSON.readTree(bytes(file));
+            JsonNode tree = Decision.JSON.readTree(Seal.open(bytes(file), file.toString()));
             nameScouts(tree.path("decision"), file);
             description = Decision.JSON.treeToValue(tree, Description.class);
         } catch (JsonProcessingException e) {

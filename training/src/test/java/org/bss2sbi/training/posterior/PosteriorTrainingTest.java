@@ -8,10 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import org.bss2sbi.dataset.Seal;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.draws.PosteriorDraws;
 import org.bss2sbi.simulator.BadInputException;
@@ -136,7 +139,8 @@ class PosteriorTrainingTest {
         assertRefused(directory.resolve("nowhere"), "There is no model at .*nowhere: model.json is missing. Check .*");
 
         byte[] weights = weights(model);
-        String json = Files.readString(model.resolve("model.json"));
+        String json =
+                new String(Seal.open(Files.readAllBytes(model.resolve("model.json")), ""), StandardCharsets.UTF_8);
         assertRefused(
                 broken(json, Arrays.copyOf(weights, weights.length - 1)),
                 ".*weights.safetensors is not the weights file of this model: its SHA-256 is .*, model.json says .*");
@@ -148,6 +152,27 @@ class PosteriorTrainingTest {
                 broken(json.substring(0, json.length() / 2), weights),
                 "(?s).*model.json cannot be read: .* It may have been cut off or edited.*");
         assertRefused(broken("", weights), ".*names no modelVersion.*");
+    }
+
+    @Test
+    void aFlippedByteInAnyFileOfAModelIsFound() throws IOException {
+        List<String> names = List.of(model.toFile().list());
+        assertThat(names).containsExactlyInAnyOrder("model.json", "weights.safetensors");
+        SplittableRandom random = new SplittableRandom(6);
+        for (String name : names) {
+            byte[] sound = Files.readAllBytes(model.resolve(name));
+            for (int i = 0; i < 100; i++) {
+                byte[] bytes = sound.clone();
+                int position = random.nextInt(bytes.length);
+                bytes[position] ^= (byte) (1 << random.nextInt(8));
+                Path broken = broken(Files.readString(model.resolve("model.json")), weights(model));
+                Files.write(broken.resolve(name), bytes);
+                assertThatThrownBy(() -> AmortizedPosterior.open(broken))
+                        .as("%s, byte %d", name, position)
+                        .isInstanceOf(BadInputException.class)
+                        .hasMessageContaining(name);
+            }
+        }
     }
 
     @Test

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.bss2sbi.dataset.Seal;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.ParameterBatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RestrictionFilesTest {
 
@@ -48,7 +53,8 @@ class RestrictionFilesTest {
 
     private void corrupt(String file, String from, String to) throws IOException {
         Path path = saved.resolve(file);
-        Files.writeString(path, Files.readString(path).replace(from, to));
+        String json = new String(Seal.open(Files.readAllBytes(path), ""), StandardCharsets.UTF_8);
+        Files.writeString(path, json.replace(from, to));
     }
 
     @Test
@@ -123,10 +129,38 @@ class RestrictionFilesTest {
     @Test
     void truncatedDescriptionIsNoticed() throws IOException {
         Path file = saved.resolve("restriction.json");
-        Files.writeString(file, Files.readString(file).substring(0, 100));
+        String json = Files.readString(file);
+        Files.writeString(file, json.substring(0, 50));
         assertThatThrownBy(() -> ClassifierRestriction.load(saved))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("restriction.json cannot be used: ");
+        Files.writeString(file, json.substring(0, 200));
+        assertThatThrownBy(() -> ClassifierRestriction.load(saved))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("restriction.json was changed or cut off after it was written: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {RestrictionFiles.DESCRIPTION, RestrictionFiles.WEIGHTS})
+    void aFlippedByteIsFoundWhereverItIs(String name) throws IOException {
+        Path file = saved.resolve(name);
+        byte[] sound = Files.readAllBytes(file);
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < 200; i++) {
+            byte[] bytes = sound.clone();
+            int position = random.nextInt(bytes.length);
+            bytes[position] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, bytes);
+            assertThatThrownBy(() -> ClassifierRestriction.load(saved))
+                    .as("byte %d", position)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining(name);
+        }
+        Files.write(file, sound);
+        assertThat(directory.toFile().list()).containsExactly("restriction");
+        assertThat(saved.toFile().list())
+                .as("files that are tried here")
+                .containsExactlyInAnyOrder(RestrictionFiles.DESCRIPTION, RestrictionFiles.WEIGHTS);
     }
 
     @Test
