@@ -18,12 +18,12 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  bss2-sbi benchmark emulator --rows 1024 --runs 5",
             "  bss2-sbi benchmark reader --table tables/restricted",
-            "  bss2-sbi benchmark sbibm --task two_moons --simulations 10000 --seed 1 --out samples.csv"
+            "  bss2-sbi benchmark sbibm --task two_moons --observation two_moons/obs_01 --out samples.csv"
         },
         subcommands = {
             BenchmarkEmulatorCommand.class,
             BenchmarkReaderCommand.class,
-            LaterBenchmarkCommand.Sbibm.class,
+            BenchmarkSbibmCommand.class,
             LaterBenchmarkCommand.Sampling.class,
             LaterBenchmarkCommand.Training.class,
             LaterBenchmarkCommand.Calibration.class

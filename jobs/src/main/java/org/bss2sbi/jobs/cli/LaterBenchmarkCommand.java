@@ -16,17 +16,6 @@ abstract class LaterBenchmarkCommand extends BaseCommand {
         throw notInThisVersion();
     }
 
-    /** Accuracy. */
-    @Command(
-            name = "sbibm",
-            description = "Write posterior samples of a task of sbibm, to be compared with its reference.",
-            footer = {
-                "",
-                "Example:",
-                "  bss2-sbi benchmark sbibm --task two_moons --simulations 10000 --seed 1 --out samples.csv"
-            })
-    static final class Sbibm extends LaterBenchmarkCommand {}
-
     /** Speed of a posterior. */
     @Command(
             name = "sampling",

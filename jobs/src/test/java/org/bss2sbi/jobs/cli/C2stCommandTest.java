@@ -64,8 +64,7 @@ class C2stCommandTest {
     void jsonHoldsEverythingThatTheTextDoes() throws IOException {
         String far = samples("far.csv", 250, 2, 9);
 
-        CommandLineRun run =
-                CommandLineRun.of("c2st", reference, far, "--classifier", "RF", "--rows", "100", "--json");
+        CommandLineRun run = CommandLineRun.of("c2st", reference, far, "--classifier", "RF", "--rows", "100", "--json");
 
         JsonNode answer = JsonFiles.MAPPER.readTree(run.out());
         assertThat(run.err()).isEmpty();

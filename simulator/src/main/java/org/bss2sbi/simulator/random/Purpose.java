@@ -44,7 +44,9 @@ public enum Purpose {
     /** Reference points and other draws of a diagnostic. */
     DIAGNOSTIC(18),
     /** Jitter of the time stamps of spikes. */
-    SPIKE_JITTER(19);
+    SPIKE_JITTER(19),
+    /** Noise of a simulator that is no chip. */
+    SIMULATION(20);
 
     private final int number;
 

@@ -1,0 +1,98 @@
+package org.bss2sbi.jobs.benchmark.sbibm;
+
+import java.util.stream.IntStream;
+import org.bss2sbi.simulator.random.Purpose;
+import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.training.vector.VectorRows;
+
+/** Simulations of a task from its prior, failed ones left out. Row i depends on seed and i only. */
+public final class Simulations {
+
+    private final double[][] parameters;
+    private final double[][] data;
+    private final int failed;
+
+    private Simulations(double[][] parameters, double[][] data, int failed) {
+        this.parameters = parameters;
+        this.data = data;
+        this.failed = failed;
+    }
+
+    /**
+     * Simulates on all cores.
+     *
+     * @param task task
+     * @param count number of simulations
+     * @param seed seed
+     * @return simulations
+     * @throws IllegalStateException if every one failed
+     */
+    public static Simulations run(BenchmarkTask task, int count, long seed) {
+        double[][] parameters = new double[count][task.prior().dimension()];
+        double[][] data = new double[count][task.dataWidth()];
+        boolean[] valid = new boolean[count];
+        IntStream.range(0, count).parallel().forEach(row -> {
+            task.prior().draw(RandomStreams.forRow(seed, row, Purpose.PRIOR), parameters[row]);
+            var noise = RandomStreams.forRow(seed, row, Purpose.SIMULATION);
+            valid[row] = task.simulate(parameters[row], noise, data[row]) && finite(data[row]);
+        });
+        double[][] usable = select(data, valid);
+        if (usable.length == 0) {
+            throw new IllegalStateException("All %,d simulations of %s failed".formatted(count, task.name()));
+        }
+        return new Simulations(select(parameters, valid), usable, count - usable.length);
+    }
+
+    /**
+     * How many failed.
+     *
+     * @return simulations that are left out
+     */
+    public int failed() {
+        return failed;
+    }
+
+    /**
+     * Those that did not fail, in the order of their numbers.
+     *
+     * @return rows, a copy
+     */
+    public VectorRows rows() {
+        return new VectorRows(data.length, flat(parameters), flat(data));
+    }
+
+    /** Parameters of one simulation, not a copy. */
+    double[] parameters(int row) {
+        return parameters[row];
+    }
+
+    /** Data of one simulation, not a copy. */
+    double[] data(int row) {
+        return data[row];
+    }
+
+    private static double[][] select(double[][] rows, boolean[] valid) {
+        return IntStream.range(0, rows.length)
+                .filter(row -> valid[row])
+                .mapToObj(row -> rows[row])
+                .toArray(double[][]::new);
+    }
+
+    private static double[] flat(double[][] rows) {
+        int width = rows[0].length;
+        double[] flat = new double[rows.length * width];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(rows[i], 0, flat, i * width, width);
+        }
+        return flat;
+    }
+
+    private static boolean finite(double[] values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

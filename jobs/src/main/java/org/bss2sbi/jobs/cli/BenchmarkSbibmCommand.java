@@ -1,0 +1,167 @@
+package org.bss2sbi.jobs.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bss2sbi.dataset.csv.SampleTable;
+import org.bss2sbi.dataset.storage.Storage;
+import org.bss2sbi.jobs.C2stJob;
+import org.bss2sbi.jobs.benchmark.Machine;
+import org.bss2sbi.jobs.benchmark.PeakMemory;
+import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkObservation;
+import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkTask;
+import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkTasks;
+import org.bss2sbi.jobs.benchmark.sbibm.PosteriorSamples;
+import org.bss2sbi.jobs.benchmark.sbibm.Simulations;
+import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.training.c2st.Classifier;
+import org.bss2sbi.training.c2st.TwoSampleResult;
+import org.bss2sbi.training.c2st.TwoSampleTest;
+import org.bss2sbi.training.vector.VectorInference;
+import org.bss2sbi.training.vector.VectorOptions;
+import org.bss2sbi.training.vector.VectorPosterior;
+import org.bss2sbi.training.vector.VectorRows;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures how well a posterior is inferred on a task whose posterior is known. */
+@Command(
+        name = "sbibm",
+        description = {
+            "Simulate a task of the sbibm benchmark, infer, and write posterior samples for its observations: one training",
+            "serves all of them. Where reference samples lie beside an observation, the C2ST with them is printed."
+        },
+        footer = {
+            "",
+            "Tasks: two_moons, gaussian_linear, gaussian_linear_uniform, gaussian_mixture, slcp, bernoulli_glm, sir,",
+            "lotka_volterra.",
+            "",
+            "Examples:",
+            "  bss2-sbi benchmark sbibm --task two_moons --observation two_moons/obs_01 --simulations 10000 --seed 1 \\",
+            "      --out samples.csv",
+            "  bss2-sbi benchmark sbibm --task slcp --observation slcp --simulations 100000 --seed 1 --out slcp.csv",
+            "      writes slcp.obs_01.csv and so on for each directory in slcp that holds an observation.csv"
+        })
+final class BenchmarkSbibmCommand extends BaseCommand {
+
+    private static final int FEWEST_SIMULATIONS = 100;
+    private static final int MOST = 10_000_000;
+    private static final double MEGABYTE = 1e6;
+
+    @Option(names = "--task", required = true, paramLabel = "T", description = "Task, see below.")
+    String taskName;
+
+    @Option(
+            names = "--observation",
+            required = true,
+            paramLabel = "DIR_OR_CSV",
+            description =
+                    "A CSV file with a header and one row, a directory with observation.csv, or a directory of these.")
+    Path location;
+
+    @Option(
+            names = "--simulations",
+            paramLabel = "N",
+            description = "Simulations to learn from (default: ${DEFAULT-VALUE}).")
+    int simulations = 10_000;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Seed of simulations, training and samples (default: ${DEFAULT-VALUE}).")
+    long seed = 1;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "K",
+            description = "Posterior samples per observation (default: ${DEFAULT-VALUE}).")
+    int samples = 10_000;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "CSV file for the samples; several observations get a file each, FILE.NAME.csv.")
+    Path out;
+
+    private BenchmarkTask task;
+    private final List<TwoSampleResult> results = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        requireRange("--simulations", simulations, FEWEST_SIMULATIONS);
+        requireRange("--samples", samples, 1);
+        task = BenchmarkTasks.named(taskName);
+        List<BenchmarkObservation> observations = BenchmarkObservation.find(task, location);
+        print("%s", Machine.describe());
+        VectorPosterior posterior = learn();
+        for (BenchmarkObservation observation : observations) {
+            Path file = observations.size() == 1 ? out : PosteriorSamples.fileOf(out, observation.name());
+            infer(posterior, observation, file);
+        }
+        printMean();
+        print("Peak of the memory: %,.0f MB", PeakMemory.bytes() / MEGABYTE);
+        return OK;
+    }
+
+    private VectorPosterior learn() {
+        long start = System.nanoTime();
+        Simulations simulated = Simulations.run(task, simulations, seed);
+        print(
+                "%s: %,d simulations in %s, %,d of them failed",
+                task.name(), simulations, since(start), simulated.failed());
+        start = System.nanoTime();
+        VectorRows rows = simulated.rows();
+        var options = VectorOptions.forBudget(rows.dimension(), rows.rows());
+        VectorPosterior posterior = VectorInference.fit(task.prior().marginals(), rows, options, seed);
+        print(
+                "Training: %s, held-out log density %.3f nats with the prior on its standard scale",
+                since(start), posterior.heldOutLogDensity());
+        return posterior;
+    }
+
+    private void infer(VectorPosterior posterior, BenchmarkObservation observation, Path file) {
+        long start = System.nanoTime();
+        double[] values = posterior.sample(observation.data(), samples, seed);
+        print("%s: %,d samples in %s, in %s", observation.name(), samples, since(start), file);
+        PosteriorSamples.write(file, task.parameterNames(), values);
+        observation.reference().ifPresent(reference -> compare(reference, file));
+    }
+
+    private void compare(SampleTable reference, Path file) {
+        var job = new C2stJob(new TwoSampleTest(Classifier.SBIBM, seed), Integer.MAX_VALUE);
+        SampleTable candidate = SampleTable.read(Storage.standard(), file.toString());
+        TwoSampleResult result = job.run(reference, candidate);
+        results.add(result);
+        job.warnings(reference, candidate).forEach(warning -> progress().say(Paragraphs.wrap("Warning: " + warning)));
+        print("  %s", C2stText.of(result));
+    }
+
+    private void printMean() {
+        if (results.size() > 1) {
+            print(
+                    "Mean C2ST %.4f over %d observations (classifier sbibm)",
+                    results.stream()
+                            .mapToDouble(TwoSampleResult::accuracy)
+                            .average()
+                            .orElseThrow(),
+                    results.size());
+        }
+    }
+
+    private static void requireRange(String option, int value, int least) {
+        if (value < least || value > MOST) {
+            throw new BadInputException("%s must be in %,d...%,d, got %d.".formatted(option, least, MOST, value));
+        }
+    }
+
+    private static String since(long start) {
+        return Durations.readable((System.nanoTime() - start) / 1e9);
+    }
+
+    private void print(String format, Object... values) {
+        out().println(String.format(Locale.ROOT, format, values));
+        out().flush();
+    }
+}

@@ -1,0 +1,74 @@
+package org.bss2sbi.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchmarkSbibmCommandTest {
+
+    private static final String FILES = "src/test/resources/sbibm/";
+
+    @TempDir
+    private Path directory;
+
+    private CommandLineRun sbibm(String task, String observation, String... more) {
+        List<String> line = new ArrayList<>(List.of("benchmark", "sbibm", "--task", task, "--observation"));
+        line.addAll(
+                List.of(observation, "--out", directory.resolve("samples.csv").toString()));
+        line.addAll(Arrays.asList(more));
+        return CommandLineRun.of(line.toArray(String[]::new));
+    }
+
+    @Test
+    @Tag("integration")
+    void oneTrainingServesEveryObservationAndTheReferenceIsComparedWith() throws IOException {
+        CommandLineRun run =
+                sbibm("two_moons", FILES + "two_moons", "--simulations", "400", "--samples", "300", "--seed", "2");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "two_moons: 400 simulations in ",
+                        ", 0 of them failed",
+                        "held-out log density",
+                        "obs_05: 300 samples in ",
+                        "C2ST 0.",
+                        "(classifier sbibm, 300 + 300 rows, 2 columns, seed 2; folds ",
+                        "Peak of the memory: ")
+                .doesNotContain("Mean C2ST");
+        for (int number = 1; number <= 5; number++) {
+            assertThat(Files.readAllLines(directory.resolve("samples.obs_0%d.csv".formatted(number))))
+                    .hasSize(301)
+                    .startsWith("parameter_1,parameter_2");
+        }
+        assertThat(run.err()).contains("Warning: ", "has 10,000 rows");
+    }
+
+    @Test
+    void wrongObservationsAndTasksAreRefusedBeforeAnythingIsSimulated() {
+        refused(
+                sbibm("slcp", FILES + "sir/obs_01"),
+                "observation.csv has 1 rows of 10 values; an observation of slcp is one row of 8.");
+        refused(sbibm("sir", FILES), "holds no observation.csv, nor does a directory in it");
+        refused(sbibm("sir", FILES + "sir/obs_09"), "obs_09: it does not exist");
+        refused(sbibm("moons", FILES), "There is no task 'moons'; expected one of two_moons, ");
+        refused(
+                sbibm("sir", FILES + "sir", "--simulations", "10"),
+                "--simulations must be in 100...10,000,000, got 10.");
+        refused(sbibm("sir", FILES + "sir", "--samples", "0"), "--samples must be in 1...10,000,000, got 0.");
+    }
+
+    private static void refused(CommandLineRun run, String problem) {
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("bss2-sbi: ").contains(problem).hasLineCount(1);
+    }
+}
