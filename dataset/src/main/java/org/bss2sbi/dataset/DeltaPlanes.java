@@ -47,7 +47,7 @@ final class DeltaPlanes {
         }
         int rest = error > 0 ? error - SMALLEST_RISE : folded(point - fallen);
         int first = (error > 0 ? ESCAPES : FIRST_FALL) + (rest >> 8);
-        return first < (error > 0 ? FIRST_FALL : PLAIN) ? first << 8 | rest & 0xFF : PLAIN << 8;
+        return first < (error > 0 ? FIRST_FALL : PLAIN) ? (first << 8) | (rest & 0xFF) : PLAIN << 8;
     }
 
     private static int folded(int value) {
