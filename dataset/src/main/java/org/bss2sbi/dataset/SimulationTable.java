@@ -58,7 +58,7 @@ public final class SimulationTable {
 
     private static BadInputException absent(Storage storage, String location, Path directory) {
         boolean staged = storage.exists(new Path(directory, Staging.DIRECTORY));
-        if (staged || (!storage.exists(directory) && storage.exists(Staging.besides(directory)))) {
+        if (staged || storage.exists(Staging.besides(directory))) {
             return new BadInputException(
                     "%s is an unfinished table: a run was stopped before it was published. Resume that run; it keeps the finished parts."
                             .formatted(location));

@@ -16,8 +16,7 @@ import org.bss2sbi.simulator.BadInputException;
  * A table that is made again from time to time: a directory of immutable tables {@code v000001}, {@code v000002} and so on,
  * and a file {@value #CURRENT} with the name of the one that readers get. Refused versions are called {@code v000002.refused}.
  *
- * <p>{@value #CURRENT} is replaced by a rename over it, which is one step on local disks and on HDFS. A store without such a
- * rename may show none for a moment; readers then say so and can try again.
+ * <p>{@value #CURRENT} is replaced in one step on every storage.
  */
 public final class TableVersions {
 
@@ -210,7 +209,7 @@ public final class TableVersions {
      * @param version name of a version
      */
     public void refuse(String version) {
-        storage.rename(storage.path(location(version)), storage.path(refusedLocation(version)));
+        move(location(version), refusedLocation(version));
     }
 
     /**
@@ -226,7 +225,11 @@ public final class TableVersions {
             throw new BadInputException("%s has no refused version '%s'; refused are %s."
                     .formatted(location, version, refused.isEmpty() ? "none" : refused));
         }
-        storage.rename(storage.path(refusedLocation(version)), storage.path(location(version)));
+        move(refusedLocation(version), location(version));
+    }
+
+    private void move(String from, String to) {
+        storage.moveDirectory(storage.path(from), storage.path(to), Manifest.FILE);
     }
 
     /**

@@ -102,7 +102,7 @@ public final class TableWriter implements AutoCloseable {
             lease.stop(); // it lies among the notes
         }
         staging.removeNotes();
-        storage.rename(staging.directory(), table);
+        storage.moveDirectory(staging.directory(), table, Manifest.FILE);
     }
 
     /**
@@ -112,7 +112,7 @@ public final class TableWriter implements AutoCloseable {
      * @throws BadInputException if something else lies there
      */
     public boolean isPublished() {
-        if (!storage.exists(table)) {
+        if (!storage.exists(table) || isHalfMoved()) {
             return false;
         }
         Manifest found = SimulationTable.open(storage, location).manifest();
@@ -131,6 +131,11 @@ public final class TableWriter implements AutoCloseable {
                                     origin.rows()));
         }
         return true;
+    }
+
+    /** Only on a store that cannot rename: the manifest comes last. */
+    private boolean isHalfMoved() {
+        return storage.exists(staging.manifest()) && !storage.exists(new Path(table, Manifest.FILE));
     }
 
     /**
@@ -172,7 +177,8 @@ public final class TableWriter implements AutoCloseable {
     }
 
     /**
-     * Turns the finished parts into the table: manifest last, then one rename.
+     * Turns the finished parts into the table: manifest last, then one rename, or on a store that cannot rename the manifest
+     * last again.
      *
      * @return the table
      * @throws BadInputException if the parts do not cover the rows exactly once, or the table cannot be written

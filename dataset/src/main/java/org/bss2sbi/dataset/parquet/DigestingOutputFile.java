@@ -107,7 +107,7 @@ public final class DigestingOutputFile implements OutputFile {
         @Override
         public void close() throws IOException {
             try (out) {
-                out.hsync();
+                Storage.force(out);
             }
         }
     }

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.Syncable;
 
 /** Hadoop's local file system throws an error where a disk is full; this stream throws the exception behind it. */
-final class FullDiskStream extends OutputStream implements Syncable {
+final class FullDiskStream extends OutputStream implements Syncable, StreamCapabilities {
 
     private final FSDataOutputStream out;
 
@@ -38,6 +39,11 @@ final class FullDiskStream extends OutputStream implements Syncable {
     @Override
     public void hsync() throws IOException {
         reporting(out::hsync);
+    }
+
+    @Override
+    public boolean hasCapability(String capability) {
+        return out.hasCapability(capability);
     }
 
     @Override

@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Paths;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -19,14 +16,10 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.bss2sbi.simulator.BadInputException;
 
 /**
@@ -40,7 +33,6 @@ public final class Storage implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final String DEFAULT_FILE_SYSTEM = "fs.defaultFS";
-    private static final String CONDITIONAL_CREATE = "fs.option.create.conditional.overwrite";
 
     private final TreeMap<String, String> settings;
     private transient volatile Configuration configuration;
@@ -120,7 +112,7 @@ public final class Storage implements Serializable {
      * @throws IOException if it cannot be created
      */
     public FSDataOutputStream create(Path file) throws IOException {
-        return new FSDataOutputStream(new FullDiskStream(fileSystem(file).create(file, false)), null);
+        return writes(file).create(file);
     }
 
     /**
@@ -201,7 +193,7 @@ public final class Storage implements Serializable {
      * @param bytes content
      */
     public void write(Path file, byte[] bytes) {
-        writeWhole(file, out -> out.write(bytes));
+        write(file, out -> out.write(bytes));
     }
 
     /**
@@ -216,7 +208,14 @@ public final class Storage implements Serializable {
             throw new BadInputException("%s is there already and is not overwritten. Remove it or choose another name."
                     .formatted(display(file)));
         }
-        writeWhole(file, content);
+        write(file, content);
+    }
+
+    private void write(Path file, Content content) {
+        run("write", file, () -> {
+            writes(file).write(file, content);
+            return true;
+        });
     }
 
     /** What writes a file. */
@@ -232,26 +231,6 @@ public final class Storage implements Serializable {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    private void writeWhole(Path file, Content content) {
-        Path temporary = temporaryFor(file);
-        boolean done = false;
-        try {
-            run("write", file, () -> {
-                try (FSDataOutputStream out = create(temporary)) {
-                    content.writeTo(out);
-                    out.hsync();
-                }
-                return true;
-            });
-            rename(temporary, file);
-            done = true;
-        } finally {
-            if (!done) {
-                deleteQuietly(temporary);
-            }
-        }
-    }
-
     /**
      * Writes a small file unless there is one: of several that try at once, only one succeeds.
      *
@@ -260,25 +239,7 @@ public final class Storage implements Serializable {
      * @return false if there was one already
      */
     public boolean createNew(Path file, byte[] bytes) {
-        return run("create", file, () -> {
-            try (OutputStream out = onlyOnce(file)) {
-                out.write(bytes);
-                return true;
-            } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
-                return false;
-            }
-        });
-    }
-
-    /** Hadoop looks and then writes on the local disk; the operating system does both at once. */
-    private OutputStream onlyOnce(Path file) throws IOException {
-        FileSystem files = fileSystem(file);
-        if (files instanceof RawLocalFileSystem local) {
-            return Files.newOutputStream(local.pathToFile(file).toPath(), StandardOpenOption.CREATE_NEW);
-        }
-        FSDataOutputStreamBuilder<?, ?> builder = files.createFile(file);
-        builder.overwrite(false).opt(CONDITIONAL_CREATE, true); // on S3 the write itself fails if there is an object
-        return builder.build();
+        return run("create", file, () -> writes(file).createNew(file, bytes));
     }
 
     /**
@@ -310,15 +271,38 @@ public final class Storage implements Serializable {
      */
     public void rename(Path from, Path to) {
         run("rename to", to, () -> {
-            FileSystem files = fileSystem(to);
-            if (!files.rename(from, to)) { // HDFS answers false where the local disk replaces
-                if (!files.exists(to) || !files.getFileStatus(to).isFile()) {
-                    throw new IOException("the file system refused to rename %s".formatted(from));
-                }
-                FileContext.getFileContext(to.toUri(), configuration()).rename(from, to, Options.Rename.OVERWRITE);
-            }
+            writes(to).rename(from, to);
             return true;
         });
+    }
+
+    /**
+     * Gives a directory its final name: in one step on disks and HDFS. Stores that cannot rename get its files one by one and
+     * one of them last; a move that was killed there is completed by the next.
+     *
+     * @param from existing directory
+     * @param to final name
+     * @param last name of the file without which nobody takes the directory for complete
+     */
+    public void moveDirectory(Path from, Path to, String last) {
+        run("rename to", to, () -> {
+            writes(to).moveDirectory(from, to, last);
+            return true;
+        });
+    }
+
+    /**
+     * Forces what was written to the disk, where there is one.
+     *
+     * @param out stream of {@link #create}
+     * @throws IOException if that fails
+     */
+    public static void force(FSDataOutputStream out) throws IOException {
+        Writes.force(out);
+    }
+
+    private Writes writes(Path path) {
+        return new Writes(this, fileSystem(path));
     }
 
     /**
