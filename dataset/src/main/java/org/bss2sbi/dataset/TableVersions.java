@@ -134,6 +134,16 @@ public final class TableVersions {
     }
 
     /**
+     * Whether there is such a version, current or not; one that was refused does not count.
+     *
+     * @param version name of a version
+     * @return true if its table is there
+     */
+    public boolean isThere(String version) {
+        return storage.exists(storage.path(location(version)));
+    }
+
+    /**
      * Where a version is.
      *
      * @param version name of a version

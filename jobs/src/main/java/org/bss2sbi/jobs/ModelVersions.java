@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bss2sbi.dataset.TableVersions;
 import org.bss2sbi.simulator.BadInputException;
 
@@ -29,6 +33,29 @@ public final class ModelVersions {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write %s: %s".formatted(models, e.getMessage()), e);
         }
+    }
+
+    /**
+     * Removes the models of versions that are gone.
+     *
+     * @param models directory of the models
+     * @param kept tells whether a version is still there
+     * @return names of what was removed
+     */
+    public static List<String> prune(Path models, Predicate<String> kept) {
+        List<String> removed = new ArrayList<>();
+        try (Stream<Path> places = Files.list(models)) {
+            for (Path place : places.sorted().toList()) {
+                String name = place.getFileName().toString();
+                if (VERSION.matcher(name).matches() && Files.isDirectory(place) && !kept.test(name)) {
+                    Trees.delete(place);
+                    removed.add(name);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove old models from %s: %s".formatted(models, e.getMessage()), e);
+        }
+        return removed;
     }
 
     /** A model directory as it is; the current model of a directory of versions. */

@@ -154,9 +154,15 @@ public final class RegenerateJob {
         if (!models.equals("none")) {
             ModelVersions.makeCurrent(Path.of(models), version);
         }
-        List<String> removed = versions.prune(config.regeneration().keepVersions(), report.baseline());
+        sayRemoved("", versions.prune(config.regeneration().keepVersions(), report.baseline()));
+        if (!models.equals("none")) {
+            sayRemoved("models of ", ModelVersions.prune(Path.of(models), versions::isThere));
+        }
+    }
+
+    private void sayRemoved(String what, List<String> removed) {
         if (!removed.isEmpty()) {
-            progress.say("removed " + String.join(", ", removed));
+            progress.say("removed " + what + String.join(", ", removed));
         }
     }
 

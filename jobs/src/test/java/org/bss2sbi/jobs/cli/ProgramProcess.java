@@ -20,6 +20,12 @@ final class ProgramProcess {
     }
 
     static ProgramProcess start(String... arguments) throws IOException {
+        return new ProgramProcess(
+                new ProcessBuilder(command(arguments)).redirectErrorStream(true).start());
+    }
+
+    /** Words of a command that runs the program. */
+    static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx2g"));
         command.addAll(List.of(System.getProperty("jvm.module.flags").trim().split("\\s+", -1)));
@@ -31,8 +37,7 @@ final class ProgramProcess {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProgramProcess(
-                new ProcessBuilder(command).redirectErrorStream(true).start());
+        return command;
     }
 
     /** Waits for a line that begins with some words. */
