@@ -22,9 +22,9 @@ final class LevelPredictor {
     private static final int LARGEST_NOISE = 30;
     private static final int GAIN = 9; // sixteenths of an error by which the level follows
 
-    private final int[] slopes = new int[LEVELS];
+    private final int[] slopes = new int[LEVELS + 2]; // at either end one that is never seen
     private int level;
-    private int index; // of the slope at this level
+    private int index = 1; // of the slope at this level
     private int expected; // slope at this level
     private int slope;
     private int fallen;
@@ -76,26 +76,23 @@ final class LevelPredictor {
 
     private void moveTo(int following) {
         level = following;
-        index = Math.max(0, Math.min(LEVELS - 1, following >> LEVEL_SHIFT));
+        index = 1 + Math.max(0, Math.min(LEVELS - 1, following >> LEVEL_SHIFT));
         expected = slopes[index] == UNSEEN ? slopeNearby() : interpolated();
     }
 
     private int slopeNearby() {
-        int below = slopeAt(index - 1);
-        int above = slopeAt(index + 1);
+        int below = slopes[index - 1];
+        int above = slopes[index + 1];
         return below != UNSEEN ? below : above != UNSEEN ? above : slope;
     }
 
+    /** Without branches, which would be taken at random: side is -1 in the lower half of a level and 0 in the upper. */
     private int interpolated() {
-        int sixteenth = (level >> (LEVEL_SHIFT - 4)) & 15;
-        boolean lower = sixteenth < 8;
+        int half = ((level >> (LEVEL_SHIFT - 4)) & 15) - 8;
+        int side = half >> 31;
         int here = slopes[index];
-        int beside = slopeAt(lower ? index - 1 : index + 1);
-        int share = lower ? 8 - sixteenth : sixteenth - 7;
+        int beside = slopes[index + (side | 1)];
+        int share = (half ^ side) + 1; // sixteenths
         return beside == UNSEEN ? here : here + (((beside - here) * share) >> 4);
-    }
-
-    private int slopeAt(int where) {
-        return where < 0 || where == LEVELS ? UNSEEN : slopes[where];
     }
 }
