@@ -2,6 +2,7 @@ package org.bss2sbi.jobs.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,6 +116,7 @@ public final class Main implements Runnable {
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler(new Failures());
+        line.registerConverter(Path.class, new LocalPath());
         line.setExecutionStrategy(new CommandLine.RunLast());
         return line;
     }

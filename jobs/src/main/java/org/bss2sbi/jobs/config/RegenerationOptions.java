@@ -29,6 +29,9 @@ public record RegenerationOptions(
         Ranges.atLeast(100, "sampled-rows", sampledRows);
         Ranges.atLeast(1, "self-test-points", selfTestPoints);
         Ranges.atLeast(10, "self-test-repeats", selfTestRepeats);
+        if (models.contains(":/")) {
+            throw new IllegalArgumentException("models must be a local directory or none, got " + models);
+        }
         share("false-alarm-rate", falseAlarmRate);
         share("smallest-shift", smallestShift);
         share("smallest-self-test-shift", smallestSelfTestShift);

@@ -127,6 +127,24 @@ class MainTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run --conf a.conf --out hdfs://head/runs/a",
+                "train --conf a.conf --data t --out hdfs://head/runs/a",
+                "report --run hdfs://head/runs/a"
+            })
+    void onlyTablesLieElsewhere(String line) {
+        CommandLineRun run = CommandLineRun.of(line.split(" ", -1));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .startsWith("bss2-sbi: Invalid value for option '--")
+                .contains(
+                        "'hdfs://head/runs/a' is not a place on this machine, and only tables can lie elsewhere. Give a local path.");
+        assertThat(Path.of("hdfs:")).doesNotExist();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"benchmark sampling", "benchmark calibration"})
     void commandsOfLaterVersionsSaySoInOneLine(String line) {
         CommandLineRun run = CommandLineRun.of(line.split(" ", -1));

@@ -136,6 +136,16 @@ class RunConfigTest {
     }
 
     @Test
+    void modelsOfRegenerationsAreLocal() {
+        assertProblems("""
+                run.seed = 1
+                regeneration.models = "hdfs://head/models"
+                """, """
+                %s: 1 problem
+                  line 2  regeneration.models  must be a local directory or none, got hdfs://head/models""");
+    }
+
+    @Test
     void rangesOfTheSectionsAreChecked() {
         assertProblems("""
                 run { seed = 1, name = "../elsewhere" }
