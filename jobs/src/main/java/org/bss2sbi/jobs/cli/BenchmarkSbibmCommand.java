@@ -9,19 +9,17 @@ import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.jobs.C2stJob;
 import org.bss2sbi.jobs.benchmark.Machine;
 import org.bss2sbi.jobs.benchmark.PeakMemory;
+import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkEstimator;
 import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkObservation;
 import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkTask;
 import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkTasks;
+import org.bss2sbi.jobs.benchmark.sbibm.LearntPosterior;
 import org.bss2sbi.jobs.benchmark.sbibm.PosteriorSamples;
 import org.bss2sbi.jobs.benchmark.sbibm.Simulations;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.training.c2st.Classifier;
 import org.bss2sbi.training.c2st.TwoSampleResult;
 import org.bss2sbi.training.c2st.TwoSampleTest;
-import org.bss2sbi.training.vector.VectorInference;
-import org.bss2sbi.training.vector.VectorOptions;
-import org.bss2sbi.training.vector.VectorPosterior;
-import org.bss2sbi.training.vector.VectorRows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -67,6 +65,12 @@ final class BenchmarkSbibmCommand extends BaseCommand {
     int simulations = 10_000;
 
     @Option(
+            names = "--estimator",
+            paramLabel = "E",
+            description = "Estimator: ensemble of autoregressive mixtures, or abc by rejection (default: ensemble).")
+    BenchmarkEstimator estimator = BenchmarkEstimator.ENSEMBLE;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             description = "Seed of simulations, training and samples (default: ${DEFAULT-VALUE}).")
@@ -95,7 +99,7 @@ final class BenchmarkSbibmCommand extends BaseCommand {
         task = BenchmarkTasks.named(taskName);
         List<BenchmarkObservation> observations = BenchmarkObservation.find(task, location);
         print("%s", Machine.describe());
-        VectorPosterior posterior = learn();
+        LearntPosterior posterior = learn();
         for (BenchmarkObservation observation : observations) {
             Path file = observations.size() == 1 ? out : PosteriorSamples.fileOf(out, observation.name());
             infer(posterior, observation, file);
@@ -105,23 +109,19 @@ final class BenchmarkSbibmCommand extends BaseCommand {
         return OK;
     }
 
-    private VectorPosterior learn() {
+    private LearntPosterior learn() {
         long start = System.nanoTime();
         Simulations simulated = Simulations.run(task, simulations, seed);
         print(
                 "%s: %,d simulations in %s, %,d of them failed",
                 task.name(), simulations, since(start), simulated.failed());
         start = System.nanoTime();
-        VectorRows rows = simulated.rows();
-        var options = VectorOptions.forBudget(rows.dimension(), rows.rows());
-        VectorPosterior posterior = VectorInference.fit(task.prior().marginals(), rows, options, seed);
-        print(
-                "Training: %s, held-out log density %.3f nats with the prior on its standard scale",
-                since(start), posterior.heldOutLogDensity());
+        LearntPosterior posterior = estimator.fit(task, simulated, seed);
+        print("Training: %s, %s", since(start), posterior.quality());
         return posterior;
     }
 
-    private void infer(VectorPosterior posterior, BenchmarkObservation observation, Path file) {
+    private void infer(LearntPosterior posterior, BenchmarkObservation observation, Path file) {
         long start = System.nanoTime();
         double[] values = posterior.sample(observation.data(), samples, seed);
         print("%s: %,d samples in %s, in %s", observation.name(), samples, since(start), file);

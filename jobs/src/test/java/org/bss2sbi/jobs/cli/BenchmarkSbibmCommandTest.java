@@ -1,6 +1,7 @@
 package org.bss2sbi.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,14 +43,48 @@ class BenchmarkSbibmCommandTest {
                         "obs_05: 300 samples in ",
                         "C2ST 0.",
                         "(classifier sbibm, 300 + 300 rows, 2 columns, seed 2; folds ",
-                        "Peak of the memory: ")
-                .doesNotContain("Mean C2ST");
+                        "Mean C2ST 0.",
+                        " over 2 observations (classifier sbibm)",
+                        "Peak of the memory: ");
         for (int number = 1; number <= 5; number++) {
             assertThat(Files.readAllLines(directory.resolve("samples.obs_0%d.csv".formatted(number))))
                     .hasSize(301)
                     .startsWith("parameter_1,parameter_2");
         }
-        assertThat(run.err()).contains("Warning: ", "has 10,000 rows");
+        assertThat(run.err().replaceAll("\\s+", " ")).contains("Warning: ", "has 10,000 rows");
+    }
+
+    /** The posterior is centred at the observation, away from the edges of the prior. */
+    @Test
+    void baselineNeedsNoTrainingAndWritesOneFileForOneObservation() throws IOException {
+        String observation = FILES + "gaussian_mixture/obs_01/observation.csv";
+
+        CommandLineRun run = sbibm("gaussian_mixture", observation, "--estimator", "abc", "--samples", "500");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "gaussian_mixture: 10,000 simulations in ",
+                        "the 100 nearest simulations",
+                        "obs_01: 500 samples in ")
+                .doesNotContain("C2ST");
+        List<String> lines = Files.readAllLines(directory.resolve("samples.csv"));
+        assertThat(lines).hasSize(501).startsWith("parameter_1,parameter_2");
+        double mean = lines.stream()
+                .skip(1)
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(',') + 1)))
+                .average()
+                .orElseThrow();
+        assertThat(mean).isCloseTo(-1.4950509, within(0.6));
+    }
+
+    @Test
+    void unknownEstimatorIsAUsageError() {
+        CommandLineRun run = sbibm("sir", FILES + "sir", "--estimator", "oracle");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("Invalid value for option '--estimator'", "'oracle'", "ENSEMBLE, ABC");
     }
 
     @Test

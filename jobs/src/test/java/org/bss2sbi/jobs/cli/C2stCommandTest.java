@@ -1,19 +1,28 @@
 package org.bss2sbi.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.zip.GZIPInputStream;
 import org.bss2sbi.jobs.JsonFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class C2stCommandTest {
+
+    private static final String MOONS = "src/test/resources/sbibm/two_moons/obs_0%d/reference_posterior_samples.csv.gz";
 
     @TempDir
     private Path directory;
@@ -47,6 +56,39 @@ class C2stCommandTest {
         assertThat(run.out())
                 .isEqualToIgnoringNewLines("C2ST 1.0000 (classifier sbibm, 300 + 300 rows, 2 columns, seed 7; "
                         + "folds 1.0000 1.0000 1.0000 1.0000 1.0000)");
+    }
+
+    @Test
+    void halvesOfAReferenceCannotBeToldApart() throws IOException {
+        List<String> lines = referenceOfTwoMoons(1);
+        String first = write("first.csv", lines.subList(0, 5001));
+        List<String> rest = new ArrayList<>(lines.subList(5001, 10_001));
+        rest.add(0, lines.get(0));
+        String second = write("second.csv", rest);
+
+        assertThat(c2st(first, second)).isCloseTo(0.5, within(0.02));
+    }
+
+    @Test
+    void posteriorsOfTwoObservationsAreToldApart() throws IOException {
+        assertThat(c2st(MOONS.formatted(1), MOONS.formatted(2))).isGreaterThan(0.99);
+    }
+
+    private double c2st(String one, String other) throws IOException {
+        CommandLineRun run = CommandLineRun.of("c2st", one, other, "--json");
+        return JsonFiles.MAPPER.readTree(run.out()).get("c2st").doubleValue();
+    }
+
+    private static List<String> referenceOfTwoMoons(int observation) throws IOException {
+        try (var reader = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(Path.of(MOONS.formatted(observation)))),
+                StandardCharsets.UTF_8))) {
+            return reader.lines().toList();
+        }
+    }
+
+    private String write(String name, List<String> lines) throws IOException {
+        return Files.write(directory.resolve(name), lines).toString();
     }
 
     @Test

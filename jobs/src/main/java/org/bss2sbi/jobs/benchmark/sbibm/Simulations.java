@@ -61,6 +61,11 @@ public final class Simulations {
         return new VectorRows(data.length, flat(parameters), flat(data));
     }
 
+    /** How many did not fail. */
+    int size() {
+        return data.length;
+    }
+
     /** Parameters of one simulation, not a copy. */
     double[] parameters(int row) {
         return parameters[row];
