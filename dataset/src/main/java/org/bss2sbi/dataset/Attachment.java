@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.fs.Path;
+import org.bss2sbi.dataset.storage.Locations;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
 
@@ -48,7 +49,7 @@ final class Attachment {
         List<String> problems = problems(storage, attachment);
         if (!problems.isEmpty()) {
             throw new BadInputException("%s/%s. Copy the table again or simulate it again."
-                    .formatted(Storage.display(attachment), problems.get(0)));
+                    .formatted(Locations.display(attachment), problems.get(0)));
         }
         try {
             Files.createDirectory(into);
@@ -58,7 +59,7 @@ final class Attachment {
         } catch (IOException e) {
             throw new BadInputException(
                     "%s cannot be copied to %s: %s. Make room or give another place."
-                            .formatted(Storage.display(attachment), into, e),
+                            .formatted(Locations.display(attachment), into, e),
                     e);
         }
         return true;

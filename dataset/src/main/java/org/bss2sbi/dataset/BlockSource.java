@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.schema.MessageType;
 import org.bss2sbi.dataset.parquet.ParquetPart;
+import org.bss2sbi.dataset.storage.Locations;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
 
@@ -91,7 +92,7 @@ final class BlockSource implements BlockSupply {
         return new BadInputException(
                 "%s cannot be read in rows %d...%d: %s. Run 'bss2-sbi table verify' to see the extent of the damage."
                         .formatted(
-                                Storage.display(ref.file()),
+                                Locations.display(ref.file()),
                                 ref.firstRow(),
                                 ref.firstRow() + ref.rows() - 1,
                                 e.getMessage()),
@@ -104,7 +105,7 @@ final class BlockSource implements BlockSupply {
             try {
                 entry.getValue().close();
             } catch (IOException e) {
-                throw Storage.failure("close", entry.getKey(), e);
+                throw Locations.failure("close", entry.getKey(), e);
             }
         }
         open.clear();

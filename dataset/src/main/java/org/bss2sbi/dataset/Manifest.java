@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
+import org.bss2sbi.dataset.storage.Locations;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.chip.ChipIdentity;
@@ -82,7 +83,7 @@ public record Manifest(
 
     /** Reads and checks a manifest; the version is looked at before anything else. */
     static Manifest read(Storage storage, Path file) {
-        String where = Storage.display(file);
+        String where = Locations.display(file);
         JsonNode tree = Json.tree(Seal.open(storage.read(file), where), where);
         JsonNode version = tree.get("schemaVersion");
         if (version == null || !version.isInt()) {

@@ -7,7 +7,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.bss2sbi.dataset.parquet.DigestingOutputFile;
+import org.bss2sbi.dataset.storage.Locations;
 import org.bss2sbi.dataset.storage.Storage;
+import org.bss2sbi.dataset.storage.TemporaryNames;
 import org.bss2sbi.simulator.BadInputException;
 
 /**
@@ -35,7 +37,7 @@ public final class PartWriter implements AutoCloseable {
         this.part = part;
         this.firstRow = firstRow;
         this.totals = new RowTotals(target.useful());
-        this.temporary = target.storage().temporaryFor(target.file(part));
+        this.temporary = TemporaryNames.besides(target.file(part));
         this.output = new DigestingOutputFile(target.storage(), temporary);
         try {
             this.parquet = new RowParquet(output, target.schema()).build();
@@ -134,7 +136,7 @@ public final class PartWriter implements AutoCloseable {
         }
         return new BadInputException(
                 "Cannot write %s after %d rows: %s. The unfinished file was removed and finished parts are kept; make room or choose another place, then resume."
-                        .formatted(Storage.display(target.file(part)), totals.rows(), e.getMessage()),
+                        .formatted(Locations.display(target.file(part)), totals.rows(), e.getMessage()),
                 e);
     }
 }

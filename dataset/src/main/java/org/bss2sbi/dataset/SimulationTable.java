@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.bss2sbi.dataset.parquet.ParquetPart;
+import org.bss2sbi.dataset.storage.Locations;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
 
@@ -87,7 +88,7 @@ public final class SimulationTable {
                 throw new BadInputException(
                         "%s %s, the manifest says %d bytes. Copy the table again or simulate it again."
                                 .formatted(
-                                        Storage.display(path),
+                                        Locations.display(path),
                                         bytes < 0 ? "is missing" : "has %d bytes".formatted(bytes),
                                         file.bytes()));
             }
@@ -218,7 +219,7 @@ public final class SimulationTable {
     private static BadInputException unreadable(RowGroupRef group, long rowId, Exception cause) {
         return new BadInputException(
                 "Row %d cannot be read from %s: %s. Run 'bss2-sbi table verify'."
-                        .formatted(rowId, Storage.display(group.file()), cause.getMessage()),
+                        .formatted(rowId, Locations.display(group.file()), cause.getMessage()),
                 cause);
     }
 

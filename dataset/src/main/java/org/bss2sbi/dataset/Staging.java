@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.fs.Path;
+import org.bss2sbi.dataset.storage.Locations;
 import org.bss2sbi.dataset.storage.Storage;
+import org.bss2sbi.dataset.storage.TemporaryNames;
 import org.bss2sbi.simulator.BadInputException;
 
 /**
@@ -52,13 +54,13 @@ final class Staging {
     void open(String identity, TableOrigin origin) {
         Path note = new Path(notes(), NOTE);
         if (storage.exists(note)) {
-            String where = Storage.display(note);
+            String where = Locations.display(note);
             Note found = Json.value(Json.tree(storage.read(note), where), Note.class, where);
             requireSame(found.identity(), found.origin(), identity, origin);
         } else if (exists() && !storage.list(directory).isEmpty() && !onlyNotes()) {
             throw new BadInputException(
                     "%s exists but is not the beginning of a table (it has no %s/%s). Move it away or choose another place."
-                            .formatted(Storage.display(directory), DIRECTORY, NOTE));
+                            .formatted(Locations.display(directory), DIRECTORY, NOTE));
         } else {
             storage.makeDirectory(notes());
             storage.write(note, Json.pretty(new Note(identity, origin)));
@@ -68,7 +70,7 @@ final class Staging {
     /** Removes what killed writers left. */
     void removeLeftovers() {
         for (String name : storage.list(directory)) {
-            if (Storage.isTemporary(name)) {
+            if (TemporaryNames.isTemporary(name)) {
                 storage.delete(new Path(directory, name));
             }
         }
@@ -92,7 +94,7 @@ final class Staging {
             throw new BadInputException(
                     "%s holds the unfinished table '%s' (config %s, seed %d), but this run would make '%s' (config %s, seed %d). Finish that run with its own config, or delete the directory to begin anew."
                             .formatted(
-                                    Storage.display(directory),
+                                    Locations.display(directory),
                                     found.name(),
                                     abbreviate(found.configSha256()),
                                     found.seed(),
@@ -108,7 +110,7 @@ final class Staging {
         for (String name : storage.list(notes())) {
             if (name.startsWith("part-") && name.endsWith(".json")) {
                 Path note = new Path(notes(), name);
-                String where = Storage.display(note);
+                String where = Locations.display(note);
                 PartSummary part = Json.value(Json.tree(storage.read(note), where), PartSummary.class, where);
                 if (isIntact(part)) {
                     parts.add(part);
@@ -134,7 +136,7 @@ final class Staging {
         try (InputStream in = storage.open(file)) {
             return DigestUtils.sha256Hex(in);
         } catch (IOException e) {
-            throw Storage.failure("read", file, e);
+            throw Locations.failure("read", file, e);
         }
     }
 

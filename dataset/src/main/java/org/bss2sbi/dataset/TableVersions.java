@@ -9,6 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.bss2sbi.dataset.lease.Lease;
 import org.bss2sbi.dataset.lease.LeaseHeldException;
 import org.bss2sbi.dataset.lease.LeaseTimes;
+import org.bss2sbi.dataset.storage.Locations;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
 
@@ -73,7 +74,8 @@ public final class TableVersions {
             throw new BadInputException(
                     "%s should name a version such as v000001, but says '%s'. Write the name of one of the directories beside it into it."
                             .formatted(
-                                    Storage.display(file), name.length() > 40 ? name.substring(0, 40) + "..." : name));
+                                    Locations.display(file),
+                                    name.length() > 40 ? name.substring(0, 40) + "..." : name));
         }
         return Optional.of(name);
     }
@@ -264,7 +266,7 @@ public final class TableVersions {
     public Optional<byte[]> read(String version, String name) {
         Path file = storage.path(location(version) + "/" + name);
         return storage.exists(file)
-                ? Optional.of(Seal.open(storage.read(file), Storage.display(file)))
+                ? Optional.of(Seal.open(storage.read(file), Locations.display(file)))
                 : Optional.empty();
     }
 

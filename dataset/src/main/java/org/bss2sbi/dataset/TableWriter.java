@@ -5,6 +5,7 @@ import org.apache.hadoop.fs.Path;
 import org.bss2sbi.dataset.lease.Lease;
 import org.bss2sbi.dataset.lease.LeaseHeldException;
 import org.bss2sbi.dataset.lease.LeaseTimes;
+import org.bss2sbi.dataset.storage.Locations;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
 
@@ -153,7 +154,7 @@ public final class TableWriter implements AutoCloseable {
      * @return location of the staging directory
      */
     public String stagingDirectory() {
-        return Storage.display(staging.directory());
+        return Locations.display(staging.directory());
     }
 
     /**

@@ -2,7 +2,7 @@ package org.bss2sbi.dataset;
 
 import java.util.List;
 import org.apache.hadoop.fs.Path;
-import org.bss2sbi.dataset.storage.Storage;
+import org.bss2sbi.dataset.storage.Locations;
 import org.bss2sbi.simulator.BadInputException;
 
 /** One pass over all bytes and rows of a table. Memory: one row group and one bit per row of a file. */
@@ -73,7 +73,7 @@ final class Verification {
     private void sealed(String name, Path path) {
         try {
             byte[] file = table.storage().read(path);
-            Seal.open(file, Storage.display(path));
+            Seal.open(file, Locations.display(path));
             if (!Seal.isSealed(file) && !name.equals(Manifest.FILE)) { // the manifest is compared with the rows
                 problems.file(name, "it does not carry the SHA-256 that it was written with");
             }

@@ -66,6 +66,15 @@ class ObjectStoreTest {
         assertOnlyTheTableIsThere();
     }
 
+    /** As by a run that was killed between a part and its summary. */
+    @Test
+    void aPartThatIsMadeAgainReplacesTheFirst() throws IOException {
+        TableWriter writer = begin();
+        PartSummary first = writer.finishedParts().get(0);
+        assertThat(Fixtures.writePart(writer, SCHEMA, 0, 0, 50)).isEqualTo(first);
+        assertThat(writer.publish().verify().problems()).isEmpty();
+    }
+
     @Test
     void currentVersionIsReplacedAndVersionsAreSetAside() {
         TableVersions versions = TableVersions.at(storage, location);

@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.hadoop.fs.Path;
+import org.bss2sbi.dataset.storage.Locations;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.simulator.BadInputException;
 
@@ -71,7 +72,7 @@ final class NumberTable {
             throw new BadInputException(
                     "%s is a damaged gzip file: %s. Copy or make it again.".formatted(location, e.getMessage()), e);
         } catch (IOException e) {
-            throw Storage.failure("read", path, e);
+            throw Locations.failure("read", path, e);
         } catch (UncheckedIOException | IllegalArgumentException e) { // how commons-csv reports broken quoting
             throw new BadInputException("%s is not readable as CSV: %s".formatted(location, e.getMessage()), e);
         }

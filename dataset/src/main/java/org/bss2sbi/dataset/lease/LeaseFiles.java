@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.bss2sbi.dataset.storage.Storage;
+import org.bss2sbi.dataset.storage.TemporaryNames;
 import org.bss2sbi.simulator.BadInputException;
 
 /** The numbered files of one lease. The highest number is the one that counts. */
@@ -66,7 +67,7 @@ final class LeaseFiles {
     void deleteBelow(int number) {
         for (String name : storage.list(directory)) {
             int found = number(name);
-            if ((found > 0 && found < number) || Storage.isTemporary(name)) {
+            if ((found > 0 && found < number) || TemporaryNames.isTemporary(name)) {
                 storage.deleteQuietly(new Path(directory, name));
             }
         }

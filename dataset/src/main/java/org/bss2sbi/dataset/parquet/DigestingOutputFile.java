@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.bss2sbi.dataset.storage.Storage;
@@ -107,7 +108,9 @@ public final class DigestingOutputFile implements OutputFile {
         @Override
         public void close() throws IOException {
             try (out) {
-                Storage.force(out);
+                if (out.hasCapability(StreamCapabilities.HSYNC)) { // object stores have no disk to force it to
+                    out.hsync();
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
+import org.bss2sbi.dataset.storage.Locations;
 import org.bss2sbi.dataset.storage.Storage;
 
 /** A file of a {@link Storage} as Parquet wants to see it. */
@@ -31,6 +32,6 @@ final class StoredInputFile implements InputFile {
 
     @Override
     public String toString() {
-        return Storage.display(status.getPath());
+        return Locations.display(status.getPath());
     }
 }

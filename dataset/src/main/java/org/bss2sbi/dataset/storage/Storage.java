@@ -1,9 +1,7 @@
 package org.bss2sbi.dataset.storage;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.Paths;
 import java.util.Arrays;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -206,7 +203,7 @@ public final class Storage implements Serializable {
     public void writeNew(Path file, Content content) {
         if (exists(file)) {
             throw new BadInputException("%s is there already and is not overwritten. Remove it or choose another name."
-                    .formatted(display(file)));
+                    .formatted(Locations.display(file)));
         }
         write(file, content);
     }
@@ -216,19 +213,6 @@ public final class Storage implements Serializable {
             writes(file).write(file, content);
             return true;
         });
-    }
-
-    /** What writes a file. */
-    @FunctionalInterface
-    public interface Content {
-
-        /**
-         * Writes all bytes of the file.
-         *
-         * @param out where to; closed by the caller
-         * @throws IOException if that fails
-         */
-        void writeTo(OutputStream out) throws IOException;
     }
 
     /**
@@ -243,28 +227,7 @@ public final class Storage implements Serializable {
     }
 
     /**
-     * A hidden name beside a file, new at every call, under which it is written before it is renamed.
-     *
-     * @param file final name
-     * @return temporary name, recognised by {@link #isTemporary}
-     */
-    public Path temporaryFor(Path file) {
-        String unique = UUID.randomUUID().toString().substring(0, 8);
-        return new Path(file.getParent(), ".%s.%s.tmp".formatted(file.getName(), unique));
-    }
-
-    /**
-     * Whether a name is one of {@link #temporaryFor}: the leftover of a killed writer.
-     *
-     * @param name file name
-     * @return true for temporary names
-     */
-    public static boolean isTemporary(String name) {
-        return name.startsWith(".") && name.endsWith(".tmp");
-    }
-
-    /**
-     * Gives a file or directory its final name; a file of that name is replaced, in one step on local disks and HDFS.
+     * Gives a file or directory its final name; a file of that name is replaced, in one step on disks and HDFS.
      *
      * @param from existing file or directory
      * @param to final name
@@ -289,16 +252,6 @@ public final class Storage implements Serializable {
             writes(to).moveDirectory(from, to, last);
             return true;
         });
-    }
-
-    /**
-     * Forces what was written to the disk, where there is one.
-     *
-     * @param out stream of {@link #create}
-     * @throws IOException if that fails
-     */
-    public static void force(FSDataOutputStream out) throws IOException {
-        Writes.force(out);
     }
 
     private Writes writes(Path path) {
@@ -338,43 +291,8 @@ public final class Storage implements Serializable {
             FileSystem files = path.getFileSystem(configuration());
             return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
         } catch (IOException e) {
-            throw failure("reach", path, e);
+            throw Locations.failure("reach", path, e);
         }
-    }
-
-    /**
-     * One paragraph for a failed operation.
-     *
-     * @param verb what was tried, for example {@code read}
-     * @param path where
-     * @param cause what went wrong
-     * @return exception to throw
-     */
-    public static BadInputException failure(String verb, Path path, IOException cause) {
-        if (cause instanceof FileNotFoundException) {
-            return new BadInputException("Cannot %s %s: it does not exist or may not be opened (%s)."
-                    .formatted(verb, display(path), cause.getMessage()));
-        }
-        return new BadInputException(
-                "Cannot %s %s: %s. Check free space and permissions there, then run the command again."
-                        .formatted(verb, display(path), reason(cause)),
-                cause);
-    }
-
-    /**
-     * A path as a person writes it.
-     *
-     * @param path path
-     * @return without the scheme for local files
-     */
-    public static String display(Path path) {
-        boolean local =
-                path.toUri().getScheme() == null || "file".equals(path.toUri().getScheme());
-        return local ? path.toUri().getPath() : path.toString();
-    }
-
-    private static String reason(IOException cause) {
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private Configuration configuration() {
@@ -395,7 +313,7 @@ public final class Storage implements Serializable {
         try {
             return operation.run();
         } catch (IOException e) {
-            throw failure(verb, path, e);
+            throw Locations.failure(verb, path, e);
         }
     }
 }

@@ -15,7 +15,6 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
-import org.bss2sbi.dataset.storage.Storage.Content;
 
 /**
  * Writing so that nobody sees half of it, in one file system.
@@ -51,7 +50,7 @@ final class Writes {
     }
 
     private void writeBesides(Path file, Content content) throws IOException {
-        Path temporary = storage.temporaryFor(file);
+        Path temporary = TemporaryNames.besides(file);
         boolean done = false;
         try {
             try (FSDataOutputStream out = create(temporary)) {
@@ -96,7 +95,7 @@ final class Writes {
     }
 
     /** To the disk, where there is one. */
-    static void force(FSDataOutputStream out) throws IOException {
+    private static void force(FSDataOutputStream out) throws IOException {
         if (out.hasCapability(StreamCapabilities.HSYNC)) {
             out.hsync();
         }
@@ -122,6 +121,9 @@ final class Writes {
     }
 
     void rename(Path from, Path to) throws IOException {
+        if (!canRename() && files.exists(to) && files.getFileStatus(to).isFile()) {
+            files.delete(to, false);
+        }
         if (!files.rename(from, to)) { // HDFS answers false where the local disk replaces
             if (!files.exists(to) || !files.getFileStatus(to).isFile()) {
                 throw new IOException("the file system refused to rename %s".formatted(from));
@@ -155,7 +157,6 @@ final class Writes {
     /** What is there already is the half of a move that was killed. */
     private void moveFile(Path from, Path to) throws IOException {
         if (files.exists(from)) {
-            files.delete(to, false);
             rename(from, to);
         }
     }
