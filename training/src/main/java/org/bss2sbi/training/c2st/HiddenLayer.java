@@ -88,9 +88,12 @@ final class HiddenLayer {
     void backward(float[][] x, int rows, float decay) {
         for (int j = 0; j < units; j++) {
             gate(active[j], deltas[j], rows);
-            biasGradients[j] = sum(deltas[j], rows);
         }
         MatrixProduct.transpose(deltas, units, rows, deltasOfRow);
+        Arrays.fill(biasGradients, 0);
+        for (int i = 0; i < rows; i++) {
+            MatrixProduct.addScaled(1, deltasOfRow[i], biasGradients, units);
+        }
         for (int k = 0; k < inputs; k++) {
             Arrays.fill(weightGradients[k], 0);
             MatrixProduct.addScaled(decay, weights[k], weightGradients[k], units);
@@ -117,13 +120,5 @@ final class HiddenLayer {
         for (int i = 0; i < rows; i++) {
             deltas[i] *= Math.min(active[i] * Float.MAX_VALUE, 1f);
         }
-    }
-
-    private static float sum(float[] values, int rows) {
-        float sum = 0;
-        for (int i = 0; i < rows; i++) {
-            sum += values[i];
-        }
-        return sum;
     }
 }
