@@ -80,7 +80,7 @@ class VerificationTest {
         assertThat(files).hasSize(7);
         SplittableRandom random = new SplittableRandom(8);
         for (Path file : files) {
-            for (int i = 0; i < 12; i++) {
+            for (int i = 0; i < 8; i++) {
                 assertFlipIsFound(file, random);
             }
         }
