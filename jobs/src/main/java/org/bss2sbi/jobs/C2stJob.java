@@ -1,5 +1,6 @@
 package org.bss2sbi.jobs;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,27 +47,36 @@ public record C2stJob(TwoSampleTest test, int mostRows) {
     }
 
     /**
-     * What a reader of the result must know: empty if the files have equally many rows.
+     * What a reader of the result must know: empty if the files have equally many rows and are not the same.
      *
      * @param reference reference samples
      * @param candidate samples to compare with them
-     * @return warnings, one sentence each
+     * @return warnings, a sentence each
      */
     public List<String> warnings(SampleTable reference, SampleTable candidate) {
-        int rows = rows(reference, candidate);
-        boolean equal =
-                reference.rows() == candidate.rows() || (reference.rows() >= mostRows && candidate.rows() >= mostRows);
-        return equal
-                ? List.of()
-                : List.of(
-                        "%s has %,d rows and %s %,d; %,d of each are compared, chosen by seed %d, because 0.5 means equality only for sets of one size."
-                                .formatted(
-                                        reference.source(),
-                                        reference.rows(),
-                                        candidate.source(),
-                                        candidate.rows(),
-                                        rows,
-                                        test.seed()));
+        List<String> warnings = new ArrayList<>();
+        if (reference.rows() != candidate.rows() && rows(reference, candidate) < mostRows) {
+            warnings.add(cut(reference, candidate));
+        }
+        if (Arrays.equals(reference.values(), candidate.values())) {
+            warnings.add(
+                    ("%s and %s hold the same samples. Every row then has a twin of the other set, which gives values below"
+                                    + " 0.5; compare two halves of a file instead.")
+                            .formatted(reference.source(), candidate.source()));
+        }
+        return warnings;
+    }
+
+    private String cut(SampleTable reference, SampleTable candidate) {
+        return ("%s has %,d rows and %s %,d; %,d of each are compared, chosen by seed %d, because 0.5 means equality only for"
+                        + " sets of one size.")
+                .formatted(
+                        reference.source(),
+                        reference.rows(),
+                        candidate.source(),
+                        candidate.rows(),
+                        rows(reference, candidate),
+                        test.seed());
     }
 
     private int rows(SampleTable reference, SampleTable candidate) {

@@ -103,6 +103,16 @@ class C2stCommandTest {
     }
 
     @Test
+    void comparingSamplesWithThemselvesIsWarnedAbout() throws IOException {
+        CommandLineRun run = CommandLineRun.of("c2st", reference, reference, "--rows", "50", "--json");
+
+        assertThat(JsonFiles.MAPPER.readTree(run.out()).get("warnings"))
+                .singleElement()
+                .asString()
+                .contains("hold the same samples. Every row then has a twin of the other set");
+    }
+
+    @Test
     void jsonHoldsEverythingThatTheTextDoes() throws IOException {
         String far = samples("far.csv", 250, 2, 9);
 
