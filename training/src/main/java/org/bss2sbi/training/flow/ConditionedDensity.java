@@ -7,7 +7,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Density given one observation, on a box that may be unbounded. Positions are in the order of the parameters, not of the
  * estimator. Confined to one thread.
  */
-public final class ConditionedDensity {
+public final class ConditionedDensity implements Density {
 
     private static final int TILE = 128; // a tile of width 128 and its weights fit the second-level cache
 
@@ -33,12 +33,12 @@ public final class ConditionedDensity {
         }
     }
 
-    /**
-     * Log densities, in double precision.
-     *
-     * @param positions positions, shape (n, dimension), row-major
-     * @return nats, length n; {@code NEGATIVE_INFINITY} outside the box, never NaN
-     */
+    @Override
+    public int dimension() {
+        return architecture.dimension();
+    }
+
+    @Override
     public double[] logProb(double[] positions) {
         int d = architecture.dimension();
         double[] logProb = new double[positions.length / d];
@@ -64,10 +64,22 @@ public final class ConditionedDensity {
      * @return cumulative probabilities, same shape
      */
     public double[] toBase(double[] positions) {
-        int d = architecture.dimension();
         double[] base = new double[positions.length];
-        for (int from = 0; from < positions.length / d; from += TILE) {
-            int samples = Math.min(TILE, positions.length / d - from);
+        forward(positions, base, new double[positions.length / architecture.dimension()]);
+        return base;
+    }
+
+    @Override
+    public double[] roughLogProb(double[] positions) {
+        double[] logProb = new double[positions.length / architecture.dimension()];
+        forward(positions, new double[positions.length], logProb);
+        return logProb;
+    }
+
+    private void forward(double[] positions, double[] base, double[] logProb) {
+        int d = architecture.dimension();
+        for (int from = 0; from < logProb.length; from += TILE) {
+            int samples = Math.min(TILE, logProb.length - from);
             for (int place = 0; place < d; place++) {
                 int column = architecture.order().get(place);
                 evaluate(place, samples);
@@ -76,21 +88,14 @@ public final class ConditionedDensity {
                     setDensity(place, s);
                     int at = (from + s) * d + column;
                     base[at] = density.cumulative(positions[at]);
+                    logProb[from + s] += density.logDensity();
                     seen[place][s] = (float) density.seen(positions[at]);
                 }
             }
         }
-        return base;
     }
 
-    /**
-     * Draws samples.
-     *
-     * @param n number of samples
-     * @param random source of n x dimension uniforms, sample by sample
-     * @param logProb receives the log density of each sample in nats, in single precision of the networks, length n
-     * @return positions inside the box, shape (n, dimension), row-major
-     */
+    @Override
     public double[] sample(int n, UniformRandomProvider random, double[] logProb) {
         double[] base = new double[n * architecture.dimension()];
         for (int i = 0; i < base.length; i++) {

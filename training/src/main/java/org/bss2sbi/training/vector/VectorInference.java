@@ -14,6 +14,7 @@ import org.bss2sbi.training.djl.FlowTraining;
 import org.bss2sbi.training.djl.InMemoryBatches;
 import org.bss2sbi.training.djl.TrainingListener;
 import org.bss2sbi.training.flow.AutoregressiveEstimator;
+import org.bss2sbi.training.flow.DensityMixture;
 import org.bss2sbi.training.flow.FlowArchitecture;
 import org.bss2sbi.training.flow.Head;
 
@@ -65,7 +66,7 @@ public final class VectorInference {
             logProb[m] = judge(members.get(m));
         }
         double[] weights = Stacking.weights(logProb);
-        return new VectorPosterior(prior, scaling, members, weights, Stacking.mean(logProb, weights));
+        return new VectorPosterior(prior, scaling, members, weights, Arrays.stream(DensityMixture.mixed(logProb, weights)).average().orElseThrow());
     }
 
     private List<VectorMember> trainAll() {

@@ -1,9 +1,10 @@
 package org.bss2sbi.training.vector;
 
 import java.io.Serializable;
-import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.training.flow.AutoregressiveEstimator;
 import org.bss2sbi.training.flow.ConditionedDensity;
+import org.bss2sbi.training.flow.Density;
 
 /** One estimator of an ensemble: the density of the residuals around a linear fit. Immutable. */
 final class VectorMember implements Serializable {
@@ -18,13 +19,12 @@ final class VectorMember implements Serializable {
         this.estimator = estimator;
     }
 
-    /** The density given inputs; confined to one thread. */
-    Given given(float[] inputs) {
+    /** Density of the standardised parameters given inputs. */
+    Density given(float[] inputs) {
         return new Given(inputs);
     }
 
-    /** Density of the standardised parameters given one row of data. */
-    final class Given {
+    private final class Given implements Density {
 
         private final float[] inputs;
         private final ConditionedDensity density;
@@ -34,33 +34,44 @@ final class VectorMember implements Serializable {
             density = estimator.condition(inputs, residuals.lower(inputs, 0), residuals.upper(inputs, 0));
         }
 
-        /** Draws n standardised parameter vectors, row-major. */
-        double[] sample(int n, org.apache.commons.rng.UniformRandomProvider random) {
-            double[] positions = density.sample(n, random, new double[n]);
-            int d = residuals.dimension();
+        @Override
+        public int dimension() {
+            return residuals.dimension();
+        }
+
+        @Override
+        public double[] sample(int n, UniformRandomProvider random, double[] logProb) {
+            double[] samples = density.sample(n, random, logProb);
+            for (int i = 0; i < samples.length; i++) {
+                samples[i] = residuals.standardised(i % dimension(), samples[i], inputs, 0);
+            }
+            addSlope(logProb);
+            return samples;
+        }
+
+        @Override
+        public double[] logProb(double[] standardised) {
+            return addSlope(density.logProb(positions(standardised)));
+        }
+
+        @Override
+        public double[] roughLogProb(double[] standardised) {
+            return addSlope(density.roughLogProb(positions(standardised)));
+        }
+
+        private double[] positions(double[] standardised) {
+            double[] positions = new double[standardised.length];
             for (int i = 0; i < positions.length; i++) {
-                positions[i] = residuals.standardised(i % d, positions[i], inputs, 0);
+                positions[i] = residuals.of(i % dimension(), standardised[i], inputs, 0);
             }
             return positions;
         }
 
-        /** Log densities of standardised parameter vectors, in nats. */
-        double[] logProb(double[] standardised) {
-            int d = residuals.dimension();
-            double[] positions = new double[standardised.length];
-            for (int i = 0; i < positions.length; i++) {
-                positions[i] = residuals.of(i % d, standardised[i], inputs, 0);
-            }
-            double[] logProb = density.logProb(positions);
+        private double[] addSlope(double[] logProb) {
             for (int i = 0; i < logProb.length; i++) {
                 logProb[i] -= residuals.logDeviation();
             }
             return logProb;
         }
-    }
-
-    /** Order of the parameters. */
-    List<Integer> order() {
-        return estimator.architecture().order();
     }
 }
