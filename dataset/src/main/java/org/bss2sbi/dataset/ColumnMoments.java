@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bss2sbi.simulator.BadInputException;
 
-/** Running mean and sum of squares after Welford, Technometrics 4 (1962) 419. */
-final class ColumnMoments {
+/**
+ * Means and scales of columns in one pass and constant memory, from which a {@link Standardizer} is made: running mean and sum of
+ * squares after Welford, Technometrics 4 (1962) 419.
+ */
+public final class ColumnMoments {
 
     private static final double SMALLEST_RELATIVE_SCALE = 1e-6;
 
@@ -15,14 +18,27 @@ final class ColumnMoments {
     private final double[] squares;
     private long rows;
 
-    ColumnMoments(List<String> names, List<Boolean> logarithmic) {
+    /**
+     * Starts without rows.
+     *
+     * @param names names of the columns
+     * @param logarithmic whether a column is taken as its logarithm
+     */
+    public ColumnMoments(List<String> names, List<Boolean> logarithmic) {
         this.names = names;
         this.logarithmic = logarithmic;
         this.mean = new double[names.size()];
         this.squares = new double[names.size()];
     }
 
-    void add(float[] values, long rowId) {
+    /**
+     * Takes one row of the training split.
+     *
+     * @param values one value per column
+     * @param rowId row id, for messages
+     * @throws BadInputException if a value is not finite
+     */
+    public void add(float[] values, long rowId) {
         rows++;
         for (int j = 0; j < mean.length; j++) {
             if (!Float.isFinite(values[j])) {
@@ -36,7 +52,13 @@ final class ColumnMoments {
         }
     }
 
-    Standardizer.State state() {
+    /**
+     * Standardizer of the rows so far.
+     *
+     * @return standardizer
+     * @throws BadInputException if there are fewer than two rows or a column is constant
+     */
+    public Standardizer standardizer() {
         if (rows < 2) {
             throw new BadInputException(
                     "Standardisation needs at least 2 rows for training, got %d. Simulate more rows.".formatted(rows));
@@ -60,6 +82,6 @@ final class ColumnMoments {
                                     rows,
                                     String.join(", ", constant)));
         }
-        return new Standardizer.State(names, logarithmic, means, scales);
+        return Standardizer.of(new Standardizer.State(names, logarithmic, means, scales));
     }
 }

@@ -2,7 +2,6 @@ package org.bss2sbi.dataset;
 
 import java.io.Serializable;
 import java.util.List;
-import org.bss2sbi.simulator.BadInputException;
 
 /**
  * Mean and scale of columns, fitted on the training split only: z = (g(x) - mean) / scale with g the natural logarithm
@@ -75,28 +74,6 @@ public final class Standardizer implements Serializable {
      */
     public static Standardizer of(State state) {
         return new Standardizer(state);
-    }
-
-    /**
-     * Fits numbers of all rows that a reader gives, in one pass and constant memory.
-     *
-     * @param reader reader of the training split with the columns that the numbers are made of, read to its end
-     * @param numbers the numbers of a row
-     * @param names their names
-     * @param logarithmic whether a column is taken as its logarithm
-     * @return standardizer
-     * @throws BadInputException if there are fewer than two rows, a value is not finite, or a column is constant
-     */
-    public static Standardizer fit(
-            TableReader reader, RowNumbers numbers, List<String> names, List<Boolean> logarithmic) {
-        ColumnMoments moments = new ColumnMoments(names, logarithmic);
-        RowBatch batch = reader.newBatch(1024);
-        while (reader.next(batch)) {
-            for (int i = 0; i < batch.size(); i++) {
-                moments.add(numbers.of(batch, i), batch.rowIds()[i]);
-            }
-        }
-        return new Standardizer(moments.state());
     }
 
     /**

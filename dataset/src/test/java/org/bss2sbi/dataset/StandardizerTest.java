@@ -51,8 +51,19 @@ class StandardizerTest {
 
     private static Standardizer fit(SimulationTable table) {
         try (TableReader reader = table.read(ReadRequest.of(Column.FEATURES))) {
-            return Standardizer.fit(reader, StandardizerTest::features, NAMES, flags(1));
+            return fit(reader);
         }
+    }
+
+    private static Standardizer fit(TableReader reader) {
+        ColumnMoments moments = new ColumnMoments(NAMES, flags(1));
+        RowBatch batch = reader.newBatch(1024);
+        while (reader.next(batch)) {
+            for (int i = 0; i < batch.size(); i++) {
+                moments.add(features(batch, i), batch.rowIds()[i]);
+            }
+        }
+        return moments.standardizer();
     }
 
     private static float[] features(RowBatch batch, int row) {
@@ -113,7 +124,7 @@ class StandardizerTest {
         SimulationTable table = table("a", 10, 0);
         try (TableReader none = table.read(ReadRequest.of(Column.FEATURES).filtered((valid, n, before) -> false))) {
             assertThatExceptionOfType(BadInputException.class)
-                    .isThrownBy(() -> Standardizer.fit(none, StandardizerTest::features, NAMES, flags(1)))
+                    .isThrownBy(() -> fit(none))
                     .withMessage("Standardisation needs at least 2 rows for training, got 0. Simulate more rows.");
         }
     }

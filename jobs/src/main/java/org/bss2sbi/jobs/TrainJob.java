@@ -18,6 +18,7 @@ import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.training.posterior.AmortizedPosterior;
 import org.bss2sbi.training.posterior.FitReport;
+import org.bss2sbi.training.posterior.ModelDescription;
 import org.bss2sbi.training.posterior.PosteriorTraining;
 import org.bss2sbi.training.posterior.TrainingTask;
 
@@ -99,8 +100,9 @@ public final class TrainJob {
         return Map.of(
                 "trainingRows", fit.trainingRows(),
                 "validationRows", fit.validationRows(),
-                "epochs", fit.epochs().size(),
-                "bestEpoch", fit.bestEpoch(),
+                "members", fit.members().size(),
+                "epochs", first(fit).epochs().size(),
+                "bestEpoch", first(fit).bestEpoch(),
                 "validationLogDensity", fit.validationLogDensity());
     }
 
@@ -123,15 +125,23 @@ public final class TrainJob {
         }
         return String.format(
                 Locale.ROOT,
-                "learned from %,d rows in %.0f s; on %,d validation rows the true settings have a mean log density of %.2f nats (training %.2f, best epoch %d of %d). Contraction: %s.",
+                "learned from %,d rows in %.0f s; on %,d validation rows the true settings have a mean log density of %.2f nats (training %.2f, best epoch %d of %d%s). Contraction: %s.",
                 fit.trainingRows(),
                 fit.seconds(),
                 fit.validationRows(),
                 fit.validationLogDensity(),
                 fit.trainingLogDensity(),
-                fit.bestEpoch(),
-                fit.epochs().size(),
+                first(fit).bestEpoch(),
+                first(fit).epochs().size(),
+                fit.members().size() == 1
+                        ? ""
+                        : " of the first of %d members".formatted(fit.members().size()),
                 contraction);
+    }
+
+    /** The member whose learning curve stands for the others in words and plots. */
+    private static FitReport.LearningCurve first(FitReport fit) {
+        return fit.members().get(0);
     }
 
     /**
@@ -144,17 +154,23 @@ public final class TrainJob {
      */
     public static TrainingFacts facts(AmortizedPosterior model, Estimate heldOut, Duration wall) {
         FitReport fit = model.description().fit();
-        List<TrainingFacts.Epoch> epochs = fit.epochs().stream()
+        List<TrainingFacts.Epoch> epochs = first(fit).epochs().stream()
                 .map(epoch -> new TrainingFacts.Epoch(epoch.epoch(), -epoch.trainingLoss(), -epoch.validationLoss()))
                 .toList();
         return new TrainingFacts(
-                "autoregressive spline flow on the box, %,d weights, on 12 features".formatted(fit.weights()),
+                architecture(model.description()),
                 fit.trainingRows(),
                 fit.validationRows(),
                 epochs,
-                fit.bestEpoch(),
+                first(fit).bestEpoch(),
                 heldOut,
                 wall,
                 "the schedule ended after %d epochs".formatted(epochs.size()));
+    }
+
+    private static String architecture(ModelDescription model) {
+        String flow = "autoregressive spline flow on the box, %,d weights, on %d numbers of a recording"
+                .formatted(model.fit().weights(), model.features().names().size());
+        return model.members() == 1 ? flow : "ensemble of %d: %s".formatted(model.members(), flow);
     }
 }

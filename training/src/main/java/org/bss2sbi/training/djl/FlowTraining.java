@@ -5,6 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
+import java.util.List;
+import org.bss2sbi.training.flow.DensityMixture;
 import org.bss2sbi.training.flow.FlowArchitecture;
 
 /** Trains autoregressive estimators, and evaluates it on the engine where its plain-Java twin is to be checked. */
@@ -32,6 +35,28 @@ public final class FlowTraining {
             TrainingListener listener,
             long seed) {
         return TrainingLoop.fit(new FlowNetwork(architecture), training, validation, options, seed, listener);
+    }
+
+    /**
+     * Mean log density of rows under the equal mixture of an ensemble.
+     *
+     * @param architecture shape of each member
+     * @param members flat weights of the members
+     * @param rows rows to judge on; inputs and targets as in training
+     * @return nats per row
+     */
+    public static double meanLogDensity(FlowArchitecture architecture, List<float[]> members, BatchSource rows) {
+        FlowNetwork network = new FlowNetwork(architecture);
+        double[] shares = DensityMixture.equalShares(members.size());
+        double[] sum = new double[1];
+        rows.forEachBatch(0, batch -> {
+            double[][] each = new double[members.size()][];
+            for (int m = 0; m < each.length; m++) {
+                each[m] = TrainedVector.negatedLosses(network, members.get(m), batch, rows);
+            }
+            sum[0] += Arrays.stream(DensityMixture.mixed(each, shares)).sum();
+        });
+        return sum[0] / rows.rows();
     }
 
     /**

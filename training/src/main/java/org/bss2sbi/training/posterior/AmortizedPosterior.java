@@ -2,11 +2,13 @@ package org.bss2sbi.training.posterior;
 
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.List;
 import org.bss2sbi.dataset.Standardizer;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.training.flow.AutoregressiveEstimator;
+import org.bss2sbi.training.flow.DensityMixture;
 
 /**
  * A trained model: gives a posterior for any observation, without training again. Needs no native library. Immutable; may be
@@ -18,12 +20,12 @@ public final class AmortizedPosterior implements Serializable {
 
     private final ModelDescription description;
     private final Standardizer standardizer;
-    private final AutoregressiveEstimator flow;
+    private final List<AutoregressiveEstimator> members;
 
-    private AmortizedPosterior(ModelDescription description, AutoregressiveEstimator flow) {
+    private AmortizedPosterior(ModelDescription description, List<AutoregressiveEstimator> members) {
         this.description = description;
         this.standardizer = Standardizer.of(description.features());
-        this.flow = flow;
+        this.members = members;
     }
 
     /**
@@ -38,8 +40,12 @@ public final class AmortizedPosterior implements Serializable {
         return of(description, ModelDirectory.weights(directory, description));
     }
 
-    static AmortizedPosterior of(ModelDescription description, float[] flat) {
-        return new AmortizedPosterior(description, AutoregressiveEstimator.of(description.architecture(), flat));
+    static AmortizedPosterior of(ModelDescription description, List<float[]> weights) {
+        return new AmortizedPosterior(
+                description,
+                weights.stream()
+                        .map(flat -> AutoregressiveEstimator.of(description.architecture(), flat))
+                        .toList());
     }
 
     /**
@@ -101,6 +107,12 @@ public final class AmortizedPosterior implements Serializable {
         }
         float[] standardised = new float[summary.length];
         standardizer.apply(summary, 0, standardised, 0);
-        return new FlowPosterior(space(), flow.condition(standardised));
+        return new FlowPosterior(
+                space(),
+                new DensityMixture(
+                        members.stream()
+                                .map(member -> member.condition(standardised))
+                                .toList(),
+                        DensityMixture.equalShares(members.size())));
     }
 }

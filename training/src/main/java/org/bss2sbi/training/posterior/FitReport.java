@@ -9,9 +9,9 @@ import org.bss2sbi.training.djl.EpochReport;
  *
  * @param trainingRows rows learned from
  * @param validationRows rows that only judged
- * @param weights number of weights
- * @param bestEpoch epoch whose weights were kept, from 1
- * @param epochs learning curve; losses are minus mean log densities
+ * @param weights number of weights of all members
+ * @param members learning curves of the members of the ensemble
+ * @param validationLogDensity mean log density of the validation rows under the ensemble, in nats per row
  * @param seconds wall time of the training
  * @param heldOut what the kept weights give on validation rows
  */
@@ -19,36 +19,54 @@ public record FitReport(
         long trainingRows,
         long validationRows,
         int weights,
-        int bestEpoch,
-        List<EpochReport> epochs,
+        List<LearningCurve> members,
+        double validationLogDensity,
         double seconds,
         HeldOutReport heldOut)
         implements Serializable {
 
-    /** Copies the curve. */
-    public FitReport {
-        epochs = List.copyOf(epochs);
-    }
-
     /**
-     * Mean log density of the validation rows.
+     * How one member learned.
      *
-     * @return nats per row
+     * @param bestEpoch epoch whose weights were kept, from 1
+     * @param epochs epochs in order; losses are minus mean log densities
      */
-    public double validationLogDensity() {
-        return -epochs.get(bestEpoch - 1).validationLoss();
+    public record LearningCurve(int bestEpoch, List<EpochReport> epochs) implements Serializable {
+
+        /** Copies the curve. */
+        public LearningCurve {
+            epochs = List.copyOf(epochs);
+        }
+
+        /**
+         * The epoch whose weights were kept.
+         *
+         * @return its report
+         */
+        public EpochReport best() {
+            return epochs.get(bestEpoch - 1);
+        }
+    }
+
+    /** Copies the list. */
+    public FitReport {
+        members = List.copyOf(members);
     }
 
     /**
-     * Mean log density of the training rows during the best epoch, under the moving weights.
+     * Mean log density of the training rows during the best epochs, under the moving weights, averaged over members.
      *
      * @return nats per row
      */
     public double trainingLogDensity() {
-        return -epochs.get(bestEpoch - 1).trainingLoss();
+        return -members.stream()
+                .mapToDouble(member -> member.best().trainingLoss())
+                .average()
+                .orElseThrow();
     }
 
     FitReport judged(HeldOutReport report) {
-        return new FitReport(trainingRows, validationRows, weights, bestEpoch, epochs, seconds, report);
+        return new FitReport(
+                trainingRows, validationRows, weights, members, validationLogDensity, seconds, report);
     }
 }

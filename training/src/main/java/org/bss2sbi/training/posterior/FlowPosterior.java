@@ -4,17 +4,17 @@ import org.bss2sbi.dataset.draws.PosteriorDraws;
 import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
-import org.bss2sbi.training.flow.ConditionedDensity;
+import org.bss2sbi.training.flow.Density;
 
-/** The posterior that a flow gives for one observation. Confined to one thread. */
+/** The posterior that an estimator gives for one observation. Confined to one thread. */
 final class FlowPosterior implements Posterior {
 
     private final ParameterSpace space;
-    private final ConditionedDensity flow;
+    private final Density density;
 
-    FlowPosterior(ParameterSpace space, ConditionedDensity flow) {
+    FlowPosterior(ParameterSpace space, Density density) {
         this.space = space;
-        this.flow = flow;
+        this.density = density;
     }
 
     @Override
@@ -25,12 +25,12 @@ final class FlowPosterior implements Posterior {
     @Override
     public PosteriorDraws sample(int n, long seed, long row) {
         double[] logProb = new double[n];
-        double[] unit = flow.sample(n, RandomStreams.forRow(seed, row, Purpose.POSTERIOR), logProb);
+        double[] unit = density.sample(n, RandomStreams.forRow(seed, row, Purpose.POSTERIOR), logProb);
         return new PosteriorDraws(space, unit, logProb);
     }
 
     @Override
     public double[] logProb(double[] unit) {
-        return flow.logProb(unit);
+        return density.logProb(unit);
     }
 }

@@ -12,7 +12,8 @@ import org.bss2sbi.training.flow.FlowArchitecture;
  * What a model is and where it comes from: the content of {@code model.json}.
  *
  * @param modelVersion version of this description
- * @param architecture shape of the flow
+ * @param architecture shape of each member's flow
+ * @param members number of flows in the ensemble, whose equal mixture is the posterior
  * @param weightsSha256 SHA-256 of the weights file
  * @param experiment parameters, fixed codes, stimulus and grid of the runs it speaks about
  * @param useful which observations it was trained on
@@ -27,6 +28,7 @@ import org.bss2sbi.training.flow.FlowArchitecture;
 public record ModelDescription(
         int modelVersion,
         FlowArchitecture architecture,
+        int members,
         String weightsSha256,
         Experiment experiment,
         Usefulness useful,

@@ -12,11 +12,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.bss2sbi.dataset.Seal;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.training.weights.SafeTensors;
+import org.bss2sbi.training.weights.Tensor;
 
 /**
  * A model on disk: {@code model.json} and {@code weights.safetensors}. Written under another name and renamed when complete, the
@@ -40,9 +43,19 @@ final class ModelDirectory {
 
     private ModelDirectory() {}
 
-    /** SHA-256 of the weights file that a flat vector gives. */
-    static byte[] weightsFile(ModelDescription description, float[] flat) {
-        return SafeTensors.encode(description.architecture().layout().tensors(flat));
+    /** The weights file of an ensemble, one flat vector per member. */
+    static byte[] weightsFile(ModelDescription description, List<float[]> members) {
+        List<Tensor> tensors = new ArrayList<>();
+        for (int m = 0; m < members.size(); m++) {
+            for (Tensor tensor : description.architecture().layout().tensors(members.get(m))) {
+                tensors.add(tensor.named(prefix(m) + tensor.name()));
+            }
+        }
+        return SafeTensors.encode(tensors);
+    }
+
+    private static String prefix(int member) {
+        return "member.%d.".formatted(member);
     }
 
     /** Refuses a place that holds something else than a model, before hours of training are spent. */
@@ -98,8 +111,8 @@ final class ModelDirectory {
         }
     }
 
-    /** Reads the weights and checks that they are those of the description. */
-    static float[] weights(Path directory, ModelDescription description) {
+    /** Reads the weights, one flat vector per member, and checks that they are those of the description. */
+    static List<float[]> weights(Path directory, ModelDescription description) {
         Path file = directory.resolve(WEIGHTS);
         if (!Files.isRegularFile(file)) {
             throw new BadInputException(
@@ -113,13 +126,23 @@ final class ModelDirectory {
                         "%s is not the weights file of this model: its SHA-256 is %s, %s says %s. It may have been cut off or exchanged; copy the model again or train it again."
                                 .formatted(file, found, DESCRIPTION, description.weightsSha256()));
             }
-            return description
-                    .architecture()
-                    .layout()
-                    .flatten(SafeTensors.decode(bytes, file.toString()), file.toString());
+            return members(description, SafeTensors.decode(bytes, file.toString()), file);
         } catch (IOException e) {
             throw new BadInputException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    private static List<float[]> members(ModelDescription description, List<Tensor> tensors, Path file) {
+        List<float[]> members = new ArrayList<>();
+        for (int m = 0; m < description.members(); m++) {
+            String prefix = prefix(m);
+            List<Tensor> own = tensors.stream()
+                    .filter(tensor -> tensor.name().startsWith(prefix))
+                    .map(tensor -> tensor.named(tensor.name().substring(prefix.length())))
+                    .toList();
+            members.add(description.architecture().layout().flatten(own, file.toString()));
+        }
+        return members;
     }
 
     private static void requireVersion(JsonNode tree, Path file) {

@@ -1,17 +1,20 @@
 package org.bss2sbi.training.posterior;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.bss2sbi.dataset.ColumnMoments;
 import org.bss2sbi.dataset.ReadRequest;
 import org.bss2sbi.dataset.RowFilter;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.Split;
 import org.bss2sbi.dataset.Standardizer;
-import org.bss2sbi.dataset.TableReader;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.training.SideBySide;
 import org.bss2sbi.training.djl.FlowTraining;
 import org.bss2sbi.training.djl.TrainedWeights;
 import org.bss2sbi.training.djl.TrainingDivergedException;
@@ -27,16 +30,17 @@ public final class PosteriorTraining {
 
     private final TrainingTask task;
     private final TrainingOptions options;
+    private final Path directory;
     private final long seed;
     private final SummaryColumns summary;
     private final ReadRequest trainingRows;
     private final ReadRequest validationRows;
-    private final Standardizer standardizer;
     private final FlowArchitecture architecture;
 
-    private PosteriorTraining(TrainingTask task, TrainingOptions options, long seed) {
+    private PosteriorTraining(TrainingTask task, TrainingOptions options, Path directory, long seed) {
         this.task = task;
         this.options = options;
+        this.directory = directory;
         this.seed = seed;
         long splitSeed = RandomStreams.key(seed, 0, Purpose.SPLIT);
         summary = new SummaryColumns(options.summary(), task.experiment());
@@ -47,7 +51,6 @@ public final class PosteriorTraining {
                 .architecture(
                         task.experiment().parameters(),
                         options.summary().names().size());
-        standardizer = standardizer();
     }
 
     /**
@@ -66,56 +69,124 @@ public final class PosteriorTraining {
     public static FitReport train(
             TrainingTask task, TrainingOptions options, Path directory, TrainingListener listener, long seed) {
         ModelDirectory.requireFree(directory);
-        return new PosteriorTraining(task, options, seed).run(directory, listener);
+        return new PosteriorTraining(task, options, directory, seed).run(listener);
     }
 
-    private FitReport run(Path directory, TrainingListener listener) {
-        TableBatches training = batches(trainingRows);
-        TableBatches validation = batches(validationRows);
-        requireRows(training.rows(), validation.rows());
+    private FitReport run(TrainingListener listener) {
         long started = System.nanoTime();
-        try {
-            TrainedWeights weights =
-                    FlowTraining.fit(architecture, training, validation, options.optimizer(), listener, seed);
-            double seconds = (System.nanoTime() - started) / 1e9;
-            FitReport report = store(directory, weights, training.rows(), validation.rows(), seconds);
+        Path scratch = directory.toAbsolutePath().normalize().getParent();
+        ColumnMoments moments = new ColumnMoments(
+                options.summary().names(), options.summary().logarithmic());
+        try (SummarisedRows training =
+                        SummarisedRows.of(task.tables(), trainingRows, summary, scratch, moments::add);
+                SummarisedRows validation =
+                        SummarisedRows.of(task.tables(), validationRows, summary, scratch, (row, id) -> {})) {
+            requireRows(training.rows(), validation.rows());
+            Fitting fitting = new Fitting(training, validation, moments.standardizer(), started);
+            FitReport report = fitting.train(listener);
             LOG.info(
-                    "Trained on {} rows in {} s: held-out log density {} nats (epoch {})",
+                    "Trained on {} rows in {} s: held-out log density {} nats",
                     report.trainingRows(),
-                    Math.round(seconds),
-                    report.validationLogDensity(),
-                    report.bestEpoch());
+                    Math.round(report.seconds()),
+                    report.validationLogDensity());
             return report;
-        } catch (TrainingDivergedException e) {
-            if (e.lastGood().bestEpoch() > 0) {
-                Path beside = directory.resolveSibling(directory.getFileName() + "-diverged");
-                double seconds = (System.nanoTime() - started) / 1e9;
-                store(beside, e.lastGood(), training.rows(), validation.rows(), seconds);
+        }
+    }
+
+    /** Training of all members on summarised rows. */
+    private final class Fitting {
+
+        private final SummarisedRows training;
+        private final SummarisedRows validation;
+        private final Standardizer standardizer;
+        private final long startedNs;
+
+        private Fitting(
+                SummarisedRows training, SummarisedRows validation, Standardizer standardizer, long startedNs) {
+            this.training = training;
+            this.validation = validation;
+            this.standardizer = standardizer;
+            this.startedNs = startedNs;
+        }
+
+        FitReport train(TrainingListener listener) {
+            EnsembleListener together = new EnsembleListener(listener, options.members());
+            List<Callable<TrainedWeights>> trainings = new ArrayList<>();
+            for (int m = 0; m < options.members(); m++) {
+                long memberSeed = m == 0 ? seed : RandomStreams.key(seed, m, Purpose.INITIALISATION);
+                trainings.add(() -> trainMember(together, memberSeed));
             }
-            throw e;
+            try {
+                return store(directory, SideBySide.run(trainings));
+            } catch (TrainingDivergedException e) {
+                if (e.lastGood().bestEpoch() > 0) {
+                    Path beside = directory.resolveSibling(directory.getFileName() + "-diverged");
+                    store(beside, List.of(e.lastGood()));
+                }
+                throw e;
+            }
         }
-    }
 
-    private Standardizer standardizer() {
-        try (TableReader reader = TableReader.open(task.tables(), trainingRows)) {
-            return Standardizer.fit(
-                    reader,
-                    summary,
-                    options.summary().names(),
-                    options.summary().logarithmic());
+        private TrainedWeights trainMember(TrainingListener listener, long memberSeed) {
+            return FlowTraining.fit(
+                    architecture,
+                    batches(training, memberSeed),
+                    batches(validation, seed),
+                    options.optimizer(),
+                    listener,
+                    memberSeed);
         }
-    }
 
-    private TableBatches batches(ReadRequest request) {
-        return new TableBatches(
-                task.tables(),
-                request,
-                summary,
-                standardizer,
-                architecture.order(),
-                options.optimizer().batchSize(),
-                options.shuffleRows(),
-                seed);
+        private SummaryBatches batches(SummarisedRows rows, long orderSeed) {
+            return new SummaryBatches(
+                    rows,
+                    task.experiment().parameters(),
+                    standardizer,
+                    architecture.order(),
+                    options.optimizer().batchSize(),
+                    options.shuffleRows(),
+                    orderSeed);
+        }
+
+        private FitReport store(Path place, List<TrainedWeights> members) {
+            double seconds = (System.nanoTime() - startedNs) / 1e9;
+            List<float[]> weights =
+                    members.stream().map(TrainedWeights::flat).toList();
+            FitReport unjudged = new FitReport(
+                    training.rows(),
+                    validation.rows(),
+                    members.size() * architecture.layout().size(),
+                    members.stream()
+                            .map(member -> new FitReport.LearningCurve(member.bestEpoch(), member.epochs()))
+                            .toList(),
+                    FlowTraining.meanLogDensity(architecture, weights, batches(validation, seed)),
+                    seconds,
+                    new HeldOutReport(0, 0, 0, 0, 0, List.of()));
+            ModelDescription draft = describe(unjudged, members.size(), "");
+            HeldOutReport heldOut = HeldOut.judge(
+                    AmortizedPosterior.of(draft, weights), task.tables(), validationRows, options.heldOutRows(), seed);
+            FitReport report = unjudged.judged(heldOut);
+            byte[] file = ModelDirectory.weightsFile(draft, weights);
+            ModelDirectory.write(place, describe(report, members.size(), DigestUtils.sha256Hex(file)), file);
+            return report;
+        }
+
+        private ModelDescription describe(FitReport report, int members, String weightsSha256) {
+            return new ModelDescription(
+                    ModelDescription.VERSION,
+                    architecture,
+                    members,
+                    weightsSha256,
+                    task.experiment(),
+                    task.useful(),
+                    options.summary(),
+                    standardizer.state(),
+                    task.tables().stream().map(TableReference::of).toList(),
+                    task.configSha256(),
+                    seed,
+                    task.codeVersion(),
+                    report);
+        }
     }
 
     private void requireRows(long training, long validation) {
@@ -130,43 +201,5 @@ public final class PosteriorTraining {
                                     validation,
                                     options.optimizer().batchSize()));
         }
-    }
-
-    private FitReport store(Path directory, TrainedWeights weights, long training, long validation, double seconds) {
-        FitReport unjudged = new FitReport(
-                training,
-                validation,
-                weights.flat().length,
-                weights.bestEpoch(),
-                weights.epochs(),
-                seconds,
-                new HeldOutReport(0, 0, 0, 0, 0, List.of()));
-        ModelDescription draft = describe(unjudged, "");
-        HeldOutReport heldOut = HeldOut.judge(
-                AmortizedPosterior.of(draft, weights.flat()),
-                task.tables(),
-                validationRows,
-                options.heldOutRows(),
-                seed);
-        FitReport report = unjudged.judged(heldOut);
-        byte[] file = ModelDirectory.weightsFile(draft, weights.flat());
-        ModelDirectory.write(directory, describe(report, DigestUtils.sha256Hex(file)), file);
-        return report;
-    }
-
-    private ModelDescription describe(FitReport report, String weightsSha256) {
-        return new ModelDescription(
-                ModelDescription.VERSION,
-                architecture,
-                weightsSha256,
-                task.experiment(),
-                task.useful(),
-                options.summary(),
-                standardizer.state(),
-                task.tables().stream().map(TableReference::of).toList(),
-                task.configSha256(),
-                seed,
-                task.codeVersion(),
-                report);
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.bss2sbi.dataset.Column;
 import org.bss2sbi.dataset.ReadRequest;
 import org.bss2sbi.dataset.RowBatch;
-import org.bss2sbi.dataset.RowNumbers;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.summary.SpikeFeatures;
@@ -16,7 +15,7 @@ import org.bss2sbi.simulator.summary.Summary;
  * @param summary which numbers
  * @param experiment grid and stimulus of the table
  */
-public record SummaryColumns(Summary summary, Experiment experiment) implements RowNumbers {
+public record SummaryColumns(Summary summary, Experiment experiment) {
 
     /**
      * Every row with its settings and what the summary is made of.
@@ -29,7 +28,13 @@ public record SummaryColumns(Summary summary, Experiment experiment) implements 
                 : ReadRequest.of(Column.THETA, Column.FEATURES, Column.SPIKE_TIMES, Column.TRACE);
     }
 
-    @Override
+    /**
+     * Summary of one row; may be called from several threads at once.
+     *
+     * @param batch rows with the columns of {@link #request}
+     * @param row a valid row of the batch
+     * @return numbers in their own units
+     */
     public float[] of(RowBatch batch, int row) {
         int k = SpikeFeatures.count();
         float[] features = Arrays.copyOfRange(batch.features(), row * k, (row + 1) * k);

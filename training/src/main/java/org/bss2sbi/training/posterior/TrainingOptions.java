@@ -10,7 +10,8 @@ import org.bss2sbi.training.djl.OptimizerOptions;
  *
  * @param summary what the posterior is conditioned on
  * @param flow shape of the density estimator
- * @param optimizer steps and schedule
+ * @param members estimators in the ensemble, trained side by side
+ * @param optimizer steps and schedule of each member
  * @param validationFraction share of the useful rows that only judge, chosen by row id
  * @param shuffleRows rows in memory among which the order is shuffled
  * @param heldOutRows validation rows that are sampled from at the end, for the contractions of the report
@@ -18,6 +19,7 @@ import org.bss2sbi.training.djl.OptimizerOptions;
 public record TrainingOptions(
         Summary summary,
         FlowOptions flow,
+        int members,
         OptimizerOptions optimizer,
         double validationFraction,
         int shuffleRows,
@@ -28,6 +30,9 @@ public record TrainingOptions(
         requireNonNull(summary, "summary");
         requireNonNull(flow, "flow");
         requireNonNull(optimizer, "optimizer");
+        if (members < 1 || members > 64) {
+            throw new IllegalArgumentException("members must be in 1...64, got %d".formatted(members));
+        }
         if (!(validationFraction > 0 && validationFraction <= 0.5)) {
             throw new IllegalArgumentException(
                     "validation-fraction must be in (0, 0.5], got %s".formatted(validationFraction));

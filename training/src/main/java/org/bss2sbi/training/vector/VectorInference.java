@@ -3,13 +3,11 @@ package org.bss2sbi.training.vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.training.SideBySide;
 import org.bss2sbi.training.djl.FlowTraining;
 import org.bss2sbi.training.djl.InMemoryBatches;
 import org.bss2sbi.training.djl.TrainingListener;
@@ -70,27 +68,12 @@ public final class VectorInference {
     }
 
     private List<VectorMember> trainAll() {
-        ExecutorService threads = Executors.newFixedThreadPool(
-                Math.min(options.members(), Runtime.getRuntime().availableProcessors()));
-        try {
-            List<Future<VectorMember>> running = new ArrayList<>();
-            for (int m = 0; m < options.members(); m++) {
-                int member = m;
-                running.add(threads.submit(() -> train(member)));
-            }
-            List<VectorMember> members = new ArrayList<>();
-            for (Future<VectorMember> future : running) {
-                members.add(future.get());
-            }
-            return members;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while an ensemble was trained", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
-        } finally {
-            threads.shutdownNow();
+        List<Callable<VectorMember>> trainings = new ArrayList<>();
+        for (int m = 0; m < options.members(); m++) {
+            int member = m;
+            trainings.add(() -> train(member));
         }
+        return SideBySide.run(trainings);
     }
 
     private VectorMember train(int member) {

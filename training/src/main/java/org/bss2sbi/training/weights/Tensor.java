@@ -78,6 +78,16 @@ public final class Tensor {
     }
 
     /**
+     * The same values under another name.
+     *
+     * @param other name in the file
+     * @return tensor
+     */
+    public Tensor named(String other) {
+        return new Tensor(other, type, shape, data);
+    }
+
+    /**
      * Number format.
      *
      * @return element type

@@ -32,6 +32,7 @@ class PosteriorTrainingTest {
     private static final TrainingOptions OPTIONS = new TrainingOptions(
             Summary.FEATURES,
             new FlowOptions(List.of("reset_v_reset"), 8, 24, 1, 32, 16),
+            1,
             new OptimizerOptions(12, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),
             0.2,
             1000,
@@ -101,6 +102,7 @@ class PosteriorTrainingTest {
         TrainingOptions brief = new TrainingOptions(
                 Summary.FEATURES,
                 OPTIONS.flow(),
+                2,
                 new OptimizerOptions(2, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),
                 0.2,
                 1000,
@@ -147,7 +149,7 @@ class PosteriorTrainingTest {
         assertRefused(broken(json, null), ".*weights.safetensors is missing: copy the whole model directory.*");
         assertRefused(
                 broken(json.replace("\"modelVersion\" : 3", "\"modelVersion\" : 9"), weights),
-                ".*model.json is of model version 9; this program reads version 2. Use the program.*");
+                ".*model.json is of model version 9; this program reads version 3. Use the program.*");
         assertRefused(
                 broken(json.substring(0, json.length() / 2), weights),
                 "(?s).*model.json cannot be read: .* It may have been cut off or edited.*");

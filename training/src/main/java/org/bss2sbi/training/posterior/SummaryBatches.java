@@ -1,0 +1,143 @@
+package org.bss2sbi.training.posterior;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.bss2sbi.dataset.Standardizer;
+import org.bss2sbi.simulator.ParameterSpace;
+import org.bss2sbi.simulator.random.Purpose;
+import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.training.djl.Batch;
+import org.bss2sbi.training.djl.BatchSource;
+
+/**
+ * Summarised rows as training batches: a standardised summary and, in the order of the flow, positions in the unit box.
+ *
+ * <p>Blocks of rows come in a seeded order, as many of them as may be in memory are mixed. A code takes a new uniform place inside
+ * its cell at every visit, named by (seed, row, epoch).
+ */
+final class SummaryBatches implements BatchSource {
+
+    private static final int BLOCK = 256;
+
+    private final SummarisedRows rows;
+    private final ParameterSpace space;
+    private final Standardizer standardizer;
+    private final List<Integer> order;
+    private final int batchSize;
+    private final int shuffleRows;
+    private final long seed;
+
+    /**
+     * Wraps summarised rows.
+     *
+     * @param rows rows, not closed here
+     * @param space parameter space of the settings
+     * @param standardizer standardizer of the summaries
+     * @param order order of the coordinates in the flow
+     * @param batchSize rows per batch
+     * @param shuffleRows rows in memory that are mixed
+     * @param seed seed of the order and of the places inside cells
+     */
+    SummaryBatches(
+            SummarisedRows rows,
+            ParameterSpace space,
+            Standardizer standardizer,
+            List<Integer> order,
+            int batchSize,
+            int shuffleRows,
+            long seed) {
+        this.rows = rows;
+        this.space = space;
+        this.standardizer = standardizer;
+        this.order = order;
+        this.batchSize = batchSize;
+        this.shuffleRows = shuffleRows;
+        this.seed = seed;
+    }
+
+    @Override
+    public long rows() {
+        return rows.rows();
+    }
+
+    @Override
+    public int batchSize() {
+        return batchSize;
+    }
+
+    @Override
+    public int inputWidth() {
+        return standardizer.columns();
+    }
+
+    @Override
+    public int targetWidth() {
+        return order.size();
+    }
+
+    @Override
+    public void forEachBatch(int epoch, Consumer<Batch> visitor) {
+        UniformRandomProvider random = RandomStreams.forRow(seed, epoch, Purpose.SHUFFLE);
+        int[] blocks = permutation(Math.toIntExact((rows.rows() + BLOCK - 1) / BLOCK), random);
+        int blocksAtOnce = Math.max(1, shuffleRows / BLOCK);
+        SummarisedRows.Rows pool = rows.newRows(Math.min(blocks.length, blocksAtOnce) * BLOCK);
+        Assembly batch = new Assembly(epoch, visitor);
+        for (int from = 0; from < blocks.length; from += blocksAtOnce) {
+            pool.clear();
+            for (int b = from; b < Math.min(blocks.length, from + blocksAtOnce); b++) {
+                long first = (long) blocks[b] * BLOCK;
+                pool.read(first, (int) Math.min(BLOCK, rows.rows() - first));
+            }
+            for (int row : permutation(pool.size(), random)) {
+                batch.add(pool, row);
+            }
+        }
+        batch.flush();
+    }
+
+    private static int[] permutation(int n, UniformRandomProvider random) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            int j = random.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
+    /** Fills batches row by row and hands out full ones. */
+    private final class Assembly {
+
+        private final int epoch;
+        private final Consumer<Batch> visitor;
+        private final float[] inputs = new float[batchSize * inputWidth()];
+        private final float[] targets = new float[batchSize * targetWidth()];
+        private int size;
+
+        private Assembly(int epoch, Consumer<Batch> visitor) {
+            this.epoch = epoch;
+            this.visitor = visitor;
+        }
+
+        void add(SummarisedRows.Rows pool, int row) {
+            standardizer.apply(pool.summaries(), row * inputWidth(), inputs, size * inputWidth());
+            UniformRandomProvider place = RandomStreams.forRow(seed, pool.id(row), epoch, Purpose.DEQUANTISATION);
+            for (int p = 0; p < order.size(); p++) {
+                int column = order.get(p);
+                targets[size * order.size() + p] =
+                        (float) space.get(column).toUnit(pool.setting(row, column), place.nextDouble());
+            }
+            if (++size == batchSize) {
+                flush();
+            }
+        }
+
+        void flush() {
+            if (size > 0) {
+                visitor.accept(new Batch(size, inputs, targets));
+                size = 0;
+            }
+        }
+    }
+}
