@@ -40,7 +40,8 @@ public final class TrainJob {
     }
 
     /**
-     * Trains and publishes a model.
+     * Trains and publishes a model. A training of the same table, configuration and seed that did not end is gone on with, and
+     * ends with the same weights.
      *
      * @param config configuration
      * @param table table drawn from the prior that the posterior shall have
@@ -58,19 +59,42 @@ public final class TrainJob {
         requireSameExperiment(config, table, experiment);
         TrainingTask task = new TrainingTask(
                 List.of(table), experiment, config.useful().toUsefulness(), config.sha256(), CodeVersion.current());
-        Path staging = out.toAbsolutePath().resolveSibling("." + out.getFileName() + ".staging");
+        Path staging = beside(out, "staging");
+        Path checkpoints = checkpoints(out);
         try (TrainingProgress watch = new TrainingProgress(progress, "train")) {
             Trees.delete(staging);
             Files.createDirectories(staging.getParent());
-            PosteriorTraining.train(task, config.training(), staging, watch, seed);
+            PosteriorTraining.train(task, config.training(), staging, checkpoints, watch, seed);
             JsonFiles.writeBytes(
                     staging.resolve(TrainedModel.CONFIG), config.canonical().getBytes(StandardCharsets.UTF_8));
             table.copyAttachment(SimulateJob.RESTRICTION, staging.resolve(TrainedModel.RESTRICTION));
             Files.move(staging, out, StandardCopyOption.ATOMIC_MOVE);
+            Trees.delete(checkpoints);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the model %s: %s".formatted(out, e.getMessage()), e);
         }
         return AmortizedPosterior.open(out);
+    }
+
+    /**
+     * Forgets a training that did not end, so that the next one begins anew.
+     *
+     * @param out directory that its model would have had
+     */
+    public static void forget(Path out) {
+        try {
+            Trees.delete(checkpoints(out));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot remove %s: %s".formatted(checkpoints(out), e.getMessage()), e);
+        }
+    }
+
+    private static Path checkpoints(Path out) {
+        return beside(out, "checkpoints");
+    }
+
+    private static Path beside(Path out, String what) {
+        return out.toAbsolutePath().resolveSibling(".%s.%s".formatted(out.getFileName(), what));
     }
 
     private static void requireSameExperiment(RunConfig config, SimulationTable table, Experiment experiment) {

@@ -33,8 +33,8 @@ final class TrainCommand extends BaseCommand {
 
     @Option(
             names = "--resume",
-            description =
-                    "Keep a model that is finished; an unfinished training begins again and ends with the same weights.")
+            description = "Keep a model that is finished, and go on with a training that was interrupted; both end with the"
+                    + " same weights.")
     boolean resume;
 
     @Override
@@ -42,6 +42,9 @@ final class TrainCommand extends BaseCommand {
         RunConfig run = config.read();
         SimulationTable table = SimulationTable.open(data);
         long seed = Hashes.deriveSeed(run.run().seed(), "train");
+        if (!resume) {
+            TrainJob.forget(out);
+        }
         AmortizedPosterior posterior = resume && Files.exists(out)
                 ? AmortizedPosterior.open(out)
                 : new TrainJob(progress()).run(run, table, seed, out);

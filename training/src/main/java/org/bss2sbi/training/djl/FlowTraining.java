@@ -34,7 +34,41 @@ public final class FlowTraining {
             OptimizerOptions options,
             TrainingListener listener,
             long seed) {
-        return TrainingLoop.fit(new FlowNetwork(architecture), training, validation, options, seed, listener);
+        return TrainingLoop.fit(
+                new FlowNetwork(architecture), training, validation, options, seed, Checkpoints.NONE, listener);
+    }
+
+    /**
+     * Trains an estimator by maximum likelihood and keeps the state of the training in a file; goes on with a state that an
+     * earlier process left there.
+     *
+     * @param architecture shape of the flow
+     * @param training inputs are standardised features, targets as {@link FlowNetwork} takes them
+     * @param validation rows that decide which epoch is best; never trained on
+     * @param options optimizer and schedule
+     * @param checkpointing where and when the state is kept; the caller removes the file when it is not needed any more
+     * @param seed seed of the start values
+     * @param listener told about steps and epochs
+     * @return best weights; losses are minus mean log densities in nats
+     * @throws TrainingDivergedException if a loss or gradient is not finite
+     * @throws TrainingStoppedException if the process was asked to stop; the state is then in the file
+     */
+    public static TrainedWeights fit(
+            FlowArchitecture architecture,
+            BatchSource training,
+            BatchSource validation,
+            OptimizerOptions options,
+            Checkpointing checkpointing,
+            TrainingListener listener,
+            long seed) {
+        return TrainingLoop.fit(
+                new FlowNetwork(architecture),
+                training,
+                validation,
+                options,
+                seed,
+                new CheckpointFile(checkpointing),
+                listener);
     }
 
     /**

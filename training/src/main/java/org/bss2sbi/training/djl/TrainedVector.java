@@ -39,6 +39,24 @@ final class TrainedVector implements AutoCloseable {
         variance = weights.zerosLike();
     }
 
+    /** Puts weights, moments and average into a checkpoint. */
+    void save(Checkpoint checkpoint) {
+        checkpoint
+                .with("weights", weights.toFloatArray())
+                .with("mean", mean.toFloatArray())
+                .with("variance", variance.toFloatArray())
+                .with("average", average.toFloatArray());
+    }
+
+    /** Takes weights, moments and average of a checkpoint, after so many steps. */
+    void restore(Checkpoint checkpoint, int steps) {
+        weights.set(FloatBuffer.wrap(checkpoint.floats("weights")));
+        mean.set(FloatBuffer.wrap(checkpoint.floats("mean")));
+        variance.set(FloatBuffer.wrap(checkpoint.floats("variance")));
+        average.set(FloatBuffer.wrap(checkpoint.floats("average")));
+        step = steps;
+    }
+
     /** What one step saw before it moved the weights. */
     record StepResult(double loss, double gradientNorm) {
 

@@ -20,9 +20,12 @@ final class TrainingLoop {
     private final TrainingListener listener;
     private final TrainedVector vector;
     private final long steps;
+    private final Checkpoints checkpoints;
     private final List<EpochReport> reports = new ArrayList<>();
     private TrainedWeights best;
     private long step;
+    private long batchesOfEpoch; // steps done in the epoch under way
+    private double lossSum; // of these steps, over rows
 
     private TrainingLoop(
             TrainedVector vector,
@@ -30,8 +33,10 @@ final class TrainingLoop {
             BatchSource training,
             BatchSource validation,
             OptimizerOptions options,
+            Checkpoints checkpoints,
             TrainingListener listener) {
         this.vector = vector;
+        this.checkpoints = checkpoints;
         this.training = training;
         this.validation = validation;
         this.options = options;
@@ -48,9 +53,11 @@ final class TrainingLoop {
      * @param validation rows that decide which epoch is best and when to stop; never trained on
      * @param options optimizer and schedule
      * @param seed seed of the start values
+     * @param checkpoints where the state is kept, closed here; a state found there is gone on with
      * @param listener told about steps and epochs
      * @return best weights and learning curve
      * @throws TrainingDivergedException if a loss or gradient is not finite
+     * @throws TrainingStoppedException if the process was asked to stop
      */
     static TrainedWeights fit(
             Network network,
@@ -58,61 +65,108 @@ final class TrainingLoop {
             BatchSource validation,
             OptimizerOptions options,
             long seed,
+            Checkpoints checkpoints,
             TrainingListener listener) {
         float[] start = network.layout().initialise(seed);
-        try (TrainedVector vector = new TrainedVector(network, start, options)) {
-            return new TrainingLoop(vector, start, training, validation, options, listener).run();
+        try (checkpoints;
+                TrainedVector vector = new TrainedVector(network, start, options)) {
+            TrainingLoop loop = new TrainingLoop(vector, start, training, validation, options, checkpoints, listener);
+            checkpoints.found().ifPresent(loop::restore);
+            return loop.run();
         }
     }
 
     private TrainedWeights run() {
-        for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+        for (int epoch = reports.size() + 1; epoch <= options.epochs() && !isOutOfPatience(); epoch++) {
             EpochReport report = epoch(epoch);
             reports.add(report);
             listener.epochDone(report, options.epochs());
             if (report.validationLoss() < best.validationLoss()) {
                 best = new TrainedWeights(vector.averaged(), epoch, report.validationLoss(), List.of());
-            } else if (epoch - best.bestEpoch() >= options.patience()) {
-                LOG.info("Stopped after epoch {}: no better validation loss since epoch {}", epoch, best.bestEpoch());
-                break;
             }
+            batchesOfEpoch = 0;
+            lossSum = 0;
         }
         return result();
     }
 
+    private boolean isOutOfPatience() {
+        boolean out = reports.size() - best.bestEpoch() >= options.patience();
+        if (out) {
+            LOG.info(
+                    "Stopped after epoch {}: no better validation loss since epoch {}",
+                    reports.size(),
+                    best.bestEpoch());
+        }
+        return out;
+    }
+
     private EpochReport epoch(int epoch) {
         long started = System.nanoTime();
-        long firstStep = step;
-        double[] lossSum = new double[1];
-        training.forEachBatch(
-                epoch - 1, batch -> lossSum[0] += batch.rows() * train(batch, epoch, step - firstStep + 1));
+        long alreadyDone = batchesOfEpoch;
+        long[] seen = new long[1];
+        training.forEachBatch(epoch - 1, batch -> {
+            if (seen[0]++ >= alreadyDone) {
+                train(batch, epoch);
+            }
+        });
         double seconds = (System.nanoTime() - started) / 1e9;
         double validationLoss = validate();
         if (!Double.isFinite(validationLoss)) {
-            throw diverged(epoch, step - firstStep, validationLoss, Double.NaN);
+            throw diverged(epoch, batchesOfEpoch, validationLoss, Double.NaN);
         }
         return new EpochReport(
                 epoch,
-                lossSum[0] / training.rows(),
+                lossSum / training.rows(),
                 validationLoss,
                 options.learningRate(step - 1, steps),
-                training.rows() / seconds);
+                (double) training.rows() * (seen[0] - alreadyDone) / seen[0] / seconds);
     }
 
-    private double train(Batch batch, int epoch, long batchOfEpoch) {
+    private void train(Batch batch, int epoch) {
         TrainedVector.StepResult result = vector.step(batch, training, options.learningRate(step, steps));
         if (!result.isFinite()) {
-            throw diverged(epoch, batchOfEpoch, result.loss(), result.gradientNorm());
+            throw diverged(epoch, batchesOfEpoch + 1, result.loss(), result.gradientNorm());
         }
         step++;
+        batchesOfEpoch++;
+        lossSum += batch.rows() * result.loss();
         listener.stepDone(step, steps, result.loss());
-        return result.loss();
+        if (checkpoints.isDue()) {
+            checkpoints.write(state(), step, steps);
+        }
+    }
+
+    private Checkpoint state() {
+        Checkpoint checkpoint = new Checkpoint()
+                .with("best", best.flat())
+                .with("progress", step, batchesOfEpoch, Double.doubleToLongBits(lossSum))
+                .with("best.epoch", best.bestEpoch(), Double.doubleToLongBits(best.validationLoss()))
+                .with("curve", reports);
+        vector.save(checkpoint);
+        return checkpoint;
+    }
+
+    private void restore(Checkpoint checkpoint) {
+        long[] progress = checkpoint.longs("progress");
+        step = progress[0];
+        batchesOfEpoch = progress[1];
+        lossSum = Double.longBitsToDouble(progress[2]);
+        long[] bestEpoch = checkpoint.longs("best.epoch");
+        best = new TrainedWeights(
+                checkpoint.floats("best"),
+                Math.toIntExact(bestEpoch[0]),
+                Double.longBitsToDouble(bestEpoch[1]),
+                List.of());
+        reports.addAll(checkpoint.curve("curve"));
+        vector.restore(checkpoint, Math.toIntExact(step));
+        LOG.info("Going on after step {} of {}", step, steps);
     }
 
     private double validate() {
-        double[] lossSum = new double[1];
-        validation.forEachBatch(0, batch -> lossSum[0] += vector.evaluate(batch, validation));
-        return lossSum[0] / validation.rows();
+        double[] sum = new double[1];
+        validation.forEachBatch(0, batch -> sum[0] += vector.evaluate(batch, validation));
+        return sum[0] / validation.rows();
     }
 
     private TrainingDivergedException diverged(int epoch, long batch, double loss, double gradientNorm) {

@@ -15,10 +15,13 @@ import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.SideBySide;
+import org.bss2sbi.training.djl.Checkpointing;
 import org.bss2sbi.training.djl.FlowTraining;
+import org.bss2sbi.training.djl.StopRequest;
 import org.bss2sbi.training.djl.TrainedWeights;
 import org.bss2sbi.training.djl.TrainingDivergedException;
 import org.bss2sbi.training.djl.TrainingListener;
+import org.bss2sbi.training.djl.TrainingStoppedException;
 import org.bss2sbi.training.flow.FlowArchitecture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,16 +34,18 @@ public final class PosteriorTraining {
     private final TrainingTask task;
     private final TrainingOptions options;
     private final Path directory;
+    private final Path checkpoints;
     private final long seed;
     private final SummaryColumns summary;
     private final ReadRequest trainingRows;
     private final ReadRequest validationRows;
     private final FlowArchitecture architecture;
 
-    private PosteriorTraining(TrainingTask task, TrainingOptions options, Path directory, long seed) {
+    private PosteriorTraining(TrainingTask task, TrainingOptions options, Path directory, Path checkpoints, long seed) {
         this.task = task;
         this.options = options;
         this.directory = directory;
+        this.checkpoints = checkpoints;
         this.seed = seed;
         long splitSeed = RandomStreams.key(seed, 0, Purpose.SPLIT);
         summary = new SummaryColumns(options.summary(), task.experiment());
@@ -59,17 +64,25 @@ public final class PosteriorTraining {
      * @param task what to learn from
      * @param options shape and schedule
      * @param directory where the model is put; a model already there is replaced when the new one is complete
+     * @param checkpoints directory where the state of the training is kept while it is under way; a state found there is gone on
+     *     with if it is of the same task, options and seed. Removed in the end
      * @param listener told about steps and epochs
      * @param seed seed of split, order, places inside cells and start values
      * @return how it went; also in {@code model.json}
      * @throws BadInputException if there are too few useful rows, a feature is constant, or the place is taken
+     * @throws TrainingStoppedException if the process was asked to stop; the checkpoints are kept
      * @throws TrainingDivergedException if a loss is not finite; the last good weights are then kept as a model in a
      *     directory beside, with {@code -diverged} in its name
      */
     public static FitReport train(
-            TrainingTask task, TrainingOptions options, Path directory, TrainingListener listener, long seed) {
+            TrainingTask task,
+            TrainingOptions options,
+            Path directory,
+            Path checkpoints,
+            TrainingListener listener,
+            long seed) {
         ModelDirectory.requireFree(directory);
-        return new PosteriorTraining(task, options, directory, seed).run(listener);
+        return new PosteriorTraining(task, options, directory, checkpoints, seed).run(listener);
     }
 
     private FitReport run(TrainingListener listener) {
@@ -111,12 +124,12 @@ public final class PosteriorTraining {
 
         FitReport train(TrainingListener listener) {
             EnsembleListener together = new EnsembleListener(listener, options.members());
-            List<Callable<TrainedWeights>> trainings = new ArrayList<>();
-            for (int m = 0; m < options.members(); m++) {
-                long memberSeed = m == 0 ? seed : RandomStreams.key(seed, m, Purpose.INITIALISATION);
-                trainings.add(() -> trainMember(together, memberSeed));
-            }
-            try {
+            try (StopRequest stop = new StopRequest()) {
+                List<Callable<TrainedWeights>> trainings = new ArrayList<>();
+                for (int m = 0; m < options.members(); m++) {
+                    int member = m;
+                    trainings.add(() -> trainMember(member, stop, together));
+                }
                 return store(directory, SideBySide.run(trainings));
             } catch (TrainingDivergedException e) {
                 if (e.lastGood().bestEpoch() > 0) {
@@ -127,14 +140,30 @@ public final class PosteriorTraining {
             }
         }
 
-        private TrainedWeights trainMember(TrainingListener listener, long memberSeed) {
+        private TrainedWeights trainMember(int member, StopRequest stop, TrainingListener listener) {
+            long memberSeed = member == 0 ? seed : RandomStreams.key(seed, member, Purpose.INITIALISATION);
+            Checkpointing checkpointing = new Checkpointing(
+                    checkpoints.resolve("member-%d.safetensors".formatted(member)),
+                    identity(memberSeed),
+                    options.checkpointEvery(),
+                    stop);
             return FlowTraining.fit(
                     architecture,
                     batches(training, memberSeed),
                     batches(validation, seed),
                     options.optimizer(),
+                    checkpointing,
                     listener,
                     memberSeed);
+        }
+
+        /** Hash of all that the weights depend on. */
+        private String identity(long memberSeed) {
+            List<TableReference> tables =
+                    task.tables().stream().map(TableReference::of).toList();
+            return DigestUtils.sha256Hex(List.of(
+                            tables, task.useful(), architecture, options, standardizer.state(), seed, memberSeed)
+                    .toString());
         }
 
         private SummaryBatches batches(SummarisedRows rows, long orderSeed) {

@@ -2,6 +2,7 @@ package org.bss2sbi.training.posterior;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import org.bss2sbi.simulator.summary.Summary;
 import org.bss2sbi.training.djl.OptimizerOptions;
 
@@ -14,6 +15,7 @@ import org.bss2sbi.training.djl.OptimizerOptions;
  * @param optimizer steps and schedule of each member
  * @param validationFraction share of the useful rows that only judge, chosen by row id
  * @param shuffleRows rows in memory among which the order is shuffled
+ * @param checkpointEvery time between two checkpoints of a member's training
  * @param heldOutRows validation rows that are sampled from at the end, for the contractions of the report
  */
 public record TrainingOptions(
@@ -23,6 +25,7 @@ public record TrainingOptions(
         OptimizerOptions optimizer,
         double validationFraction,
         int shuffleRows,
+        Duration checkpointEvery,
         int heldOutRows) {
 
     /** Checks the ranges. */
@@ -39,6 +42,9 @@ public record TrainingOptions(
         }
         if (shuffleRows < 1) {
             throw new IllegalArgumentException("shuffle-rows must be at least 1, got %d".formatted(shuffleRows));
+        }
+        if (checkpointEvery.isNegative() || checkpointEvery.isZero()) {
+            throw new IllegalArgumentException("checkpoint-every must be positive, got %s".formatted(checkpointEvery));
         }
         if (heldOutRows < 1) {
             throw new IllegalArgumentException("held-out-rows must be at least 1, got %d".formatted(heldOutRows));

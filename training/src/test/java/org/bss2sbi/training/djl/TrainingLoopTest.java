@@ -1,20 +1,39 @@
 package org.bss2sbi.training.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.bss2sbi.training.weights.TensorLayout;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingLoopTest {
 
     private static final int ROWS = 2000;
     private static final OptimizerOptions OPTIONS = new OptimizerOptions(12, 100, 1e-2, 0.05, 1e-3, 5.0, 0.99, 12);
+
+    @TempDir
+    private Path directory;
+
+    private Path checkpoint;
+
+    @BeforeEach
+    void nameCheckpoint() {
+        checkpoint = directory.resolve("member-0.safetensors");
+    }
 
     /** Regression of y = x0 x1 by a small residual network. */
     private static final class Regression implements Network {
@@ -55,7 +74,7 @@ class TrainingLoopTest {
     }
 
     private static TrainedWeights fit(InMemoryBatches training, long seed) {
-        return TrainingLoop.fit(new Regression(), training, products(2, 1), OPTIONS, seed, TrainingListener.SILENT);
+        return TrainingLoop.fit(new Regression(), training, products(2, 1), OPTIONS, seed, Checkpoints.NONE, TrainingListener.SILENT);
     }
 
     @Test
@@ -83,7 +102,7 @@ class TrainingLoopTest {
         TrainingDivergedException thrown = catchThrowableOfType(
                 TrainingDivergedException.class,
                 () -> TrainingLoop.fit(
-                        new Regression(), poisoned, products(2, 1), OPTIONS, 7, TrainingListener.SILENT));
+                        new Regression(), poisoned, products(2, 1), OPTIONS, 7, Checkpoints.NONE, TrainingListener.SILENT));
 
         assertThat(thrown)
                 .hasMessageStartingWith(
@@ -92,6 +111,110 @@ class TrainingLoopTest {
         assertThat(thrown.epoch()).isEqualTo(4);
         for (float weight : thrown.lastGood().flat()) {
             assertThat(weight).isFinite();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 19, 20, 21, 57, 239})
+    void trainingThatIsKilledAndGoneOnWithEndsWithTheSameWeights(long killedAfter) {
+        TrainedWeights undisturbed = fit(products(1, 1), 7);
+
+        assertThatThrownBy(() -> fitWithCheckpoints("identity", new KillerAfter(killedAfter)))
+                .isInstanceOf(Killed.class);
+        List<Long> steps = new ArrayList<>();
+        TrainedWeights resumed = fitWithCheckpoints("identity", new StepCounter(steps));
+
+        assertThat(steps).hasSize((int) (240 - killedAfter));
+        assertThat(resumed.flat()).isEqualTo(undisturbed.flat());
+        assertThat(resumed.bestEpoch()).isEqualTo(undisturbed.bestEpoch());
+        assertThat(resumed.epochs()).hasSize(12);
+        assertThat(resumed.epochs().get(3).trainingLoss())
+                .isEqualTo(undisturbed.epochs().get(3).trainingLoss());
+    }
+
+    @Test
+    void checkpointOfAnotherTrainingOrADamagedOneIsNotGoneOnWith() throws IOException {
+        assertThatThrownBy(() -> fitWithCheckpoints("identity", new KillerAfter(50)))
+                .isInstanceOf(Killed.class);
+        byte[] good = Files.readAllBytes(checkpoint);
+        List<Long> steps = new ArrayList<>();
+
+        fitWithCheckpoints("another", new StepCounter(steps));
+        assertThat(steps).hasSize(240);
+
+        for (int at : new int[] {20, good.length / 2, good.length - 1}) {
+            byte[] bad = good.clone();
+            bad[at] ^= 1;
+            Files.write(checkpoint, bad);
+            steps.clear();
+            fitWithCheckpoints("identity", new StepCounter(steps));
+            assertThat(steps).hasSize(240);
+        }
+    }
+
+    @Test
+    void processThatIsAskedToStopLeavesACheckpoint() {
+        StopRequest stop = new StopRequest();
+        Thread asking = new Thread(stop::request);
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void stepDone(long step, long steps, double loss) {
+                if (step == 30) {
+                    asking.start();
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> TrainingLoop.fit(
+                        new Regression(),
+                        products(1, 1),
+                        products(2, 1),
+                        OPTIONS,
+                        7,
+                        new CheckpointFile(new Checkpointing(checkpoint, "identity", Duration.ofHours(1), stop)),
+                        listener))
+                .isInstanceOf(TrainingStoppedException.class)
+                .hasMessageMatching("The training was stopped after step \\d+ of 240. What it has learned is kept: .*");
+
+        TrainedWeights resumed = fitWithCheckpoints("identity", TrainingListener.SILENT);
+        assertThat(resumed.flat()).isEqualTo(fit(products(1, 1), 7).flat());
+    }
+
+    private TrainedWeights fitWithCheckpoints(String identity, TrainingListener listener) {
+        try (StopRequest stop = new StopRequest()) {
+            Checkpointing everyStep = new Checkpointing(checkpoint, identity, Duration.ofNanos(1), stop);
+            return TrainingLoop.fit(
+                    new Regression(),
+                    products(1, 1),
+                    products(2, 1),
+                    OPTIONS,
+                    7,
+                    new CheckpointFile(everyStep),
+                    listener);
+        }
+    }
+
+    /** Stands for a process that ends at once: thrown before the checkpoint of the next step is written. */
+    private static final class Killed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    private record KillerAfter(long lastStep) implements TrainingListener {
+
+        @Override
+        public void stepDone(long step, long steps, double loss) {
+            if (step > lastStep) {
+                throw new Killed();
+            }
+        }
+    }
+
+    private record StepCounter(List<Long> seen) implements TrainingListener {
+
+        @Override
+        public void stepDone(long step, long steps, double loss) {
+            seen.add(step);
         }
     }
 
@@ -112,7 +235,7 @@ class TrainingLoopTest {
             }
         };
 
-        TrainingLoop.fit(new Regression(), products(1, 1), products(2, 1), OPTIONS, 7, listener);
+        TrainingLoop.fit(new Regression(), products(1, 1), products(2, 1), OPTIONS, 7, Checkpoints.NONE, listener);
 
         assertThat(steps).hasSize(240).endsWith(240L);
         assertThat(epochs.get(11).trainingLoss()).isLessThan(epochs.get(0).trainingLoss());

@@ -11,6 +11,7 @@ import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,6 +37,7 @@ class PosteriorTrainingTest {
             new OptimizerOptions(12, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),
             0.2,
             1000,
+            Duration.ofMinutes(5),
             200);
 
     @TempDir
@@ -49,7 +51,11 @@ class PosteriorTrainingTest {
     static void trainOnce() {
         table = ToyTables.write(directory.resolve("table"), 4000);
         model = directory.resolve("models/toy");
-        report = PosteriorTraining.train(task(), OPTIONS, model, TrainingListener.SILENT, 3);
+        report = PosteriorTraining.train(task(), OPTIONS, model, checkpoints(), TrainingListener.SILENT, 3);
+    }
+
+    private static Path checkpoints() {
+        return directory.resolve("checkpoints");
     }
 
     private static TrainingTask task() {
@@ -106,11 +112,12 @@ class PosteriorTrainingTest {
                 new OptimizerOptions(2, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),
                 0.2,
                 1000,
+                Duration.ofMinutes(5),
                 5);
         Path first = directory.resolve("first");
-        PosteriorTraining.train(task(), brief, first, TrainingListener.SILENT, 3);
-        PosteriorTraining.train(task(), brief, again, TrainingListener.SILENT, 3);
-        PosteriorTraining.train(task(), brief, other, TrainingListener.SILENT, 4);
+        PosteriorTraining.train(task(), brief, first, checkpoints(), TrainingListener.SILENT, 3);
+        PosteriorTraining.train(task(), brief, again, checkpoints(), TrainingListener.SILENT, 3);
+        PosteriorTraining.train(task(), brief, other, checkpoints(), TrainingListener.SILENT, 4);
 
         assertThat(weights(again)).isEqualTo(weights(first));
         assertThat(weights(other)).isNotEqualTo(weights(first));
@@ -183,7 +190,7 @@ class PosteriorTrainingTest {
         Files.createDirectories(taken);
         Files.writeString(taken.resolve("thesis.tex"), "x");
 
-        assertThatThrownBy(() -> PosteriorTraining.train(task(), OPTIONS, taken, TrainingListener.SILENT, 3))
+        assertThatThrownBy(() -> PosteriorTraining.train(task(), OPTIONS, taken, checkpoints(), TrainingListener.SILENT, 3))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
                         "%s exists and is not a model (no model.json in it). Give another place for the model, or remove it."
@@ -197,7 +204,7 @@ class PosteriorTrainingTest {
         TrainingTask task = new TrainingTask(List.of(small), ToyTables.EXPERIMENT, ToyTables.USEFUL, "c1", "test");
 
         assertThatThrownBy(() ->
-                        PosteriorTraining.train(task, OPTIONS, directory.resolve("m"), TrainingListener.SILENT, 3))
+                        PosteriorTraining.train(task, OPTIONS, directory.resolve("m"), checkpoints(), TrainingListener.SILENT, 3))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageMatching(
                         ".*small] hold \\d+ useful rows for training and \\d+ for validation; at least one batch "
