@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
             BenchmarkEmulatorCommand.class,
             BenchmarkReaderCommand.class,
             BenchmarkSbibmCommand.class,
-            LaterBenchmarkCommand.Sampling.class,
+            BenchmarkSamplingCommand.class,
             LaterBenchmarkCommand.Training.class,
             LaterBenchmarkCommand.Calibration.class
         })

@@ -16,13 +16,6 @@ abstract class LaterBenchmarkCommand extends BaseCommand {
         throw notInThisVersion();
     }
 
-    /** Speed of a posterior. */
-    @Command(
-            name = "sampling",
-            description = "Measure how many posterior samples a second one thread draws.",
-            footer = {"", "Example:", "  bss2-sbi benchmark sampling"})
-    static final class Sampling extends LaterBenchmarkCommand {}
-
     /** Speed of training. */
     @Command(
             name = "training",

@@ -33,8 +33,9 @@ final class TrainCommand extends BaseCommand {
 
     @Option(
             names = "--resume",
-            description = "Keep a model that is finished, and go on with a training that was interrupted; both end with the"
-                    + " same weights.")
+            description =
+                    "Keep a model that is finished, and go on with a training that was interrupted; both end with the"
+                            + " same weights.")
     boolean resume;
 
     @Override

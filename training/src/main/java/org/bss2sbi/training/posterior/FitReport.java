@@ -66,7 +66,6 @@ public record FitReport(
     }
 
     FitReport judged(HeldOutReport report) {
-        return new FitReport(
-                trainingRows, validationRows, weights, members, validationLogDensity, seconds, report);
+        return new FitReport(trainingRows, validationRows, weights, members, validationLogDensity, seconds, report);
     }
 }

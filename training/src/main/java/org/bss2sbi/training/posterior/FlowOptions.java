@@ -30,8 +30,15 @@ public record FlowOptions(List<String> order, int bins, int width, int blocks, i
         require("context-size", contextSize, 1, 4096);
     }
 
-    /** The flow over a space, conditioned on some number of features. */
-    FlowArchitecture architecture(ParameterSpace space, int features) {
+    /**
+     * The flow over a space.
+     *
+     * @param space parameters it is a density of
+     * @param features number of features it is conditioned on
+     * @return shape
+     * @throws BadInputException if the order names a parameter that the space lacks
+     */
+    public FlowArchitecture architecture(ParameterSpace space, int features) {
         List<Integer> columns = new ArrayList<>();
         for (String name : order) {
             if (!space.names().contains(name)) {

@@ -88,10 +88,9 @@ public final class PosteriorTraining {
     private FitReport run(TrainingListener listener) {
         long started = System.nanoTime();
         Path scratch = directory.toAbsolutePath().normalize().getParent();
-        ColumnMoments moments = new ColumnMoments(
-                options.summary().names(), options.summary().logarithmic());
-        try (SummarisedRows training =
-                        SummarisedRows.of(task.tables(), trainingRows, summary, scratch, moments::add);
+        ColumnMoments moments =
+                new ColumnMoments(options.summary().names(), options.summary().logarithmic());
+        try (SummarisedRows training = SummarisedRows.of(task.tables(), trainingRows, summary, scratch, moments::add);
                 SummarisedRows validation =
                         SummarisedRows.of(task.tables(), validationRows, summary, scratch, (row, id) -> {})) {
             requireRows(training.rows(), validation.rows());
@@ -114,8 +113,7 @@ public final class PosteriorTraining {
         private final Standardizer standardizer;
         private final long startedNs;
 
-        private Fitting(
-                SummarisedRows training, SummarisedRows validation, Standardizer standardizer, long startedNs) {
+        private Fitting(SummarisedRows training, SummarisedRows validation, Standardizer standardizer, long startedNs) {
             this.training = training;
             this.validation = validation;
             this.standardizer = standardizer;
@@ -161,9 +159,9 @@ public final class PosteriorTraining {
         private String identity(long memberSeed) {
             List<TableReference> tables =
                     task.tables().stream().map(TableReference::of).toList();
-            return DigestUtils.sha256Hex(List.of(
-                            tables, task.useful(), architecture, options, standardizer.state(), seed, memberSeed)
-                    .toString());
+            return DigestUtils.sha256Hex(
+                    List.of(tables, task.useful(), architecture, options, standardizer.state(), seed, memberSeed)
+                            .toString());
         }
 
         private SummaryBatches batches(SummarisedRows rows, long orderSeed) {
@@ -179,8 +177,7 @@ public final class PosteriorTraining {
 
         private FitReport store(Path place, List<TrainedWeights> members) {
             double seconds = (System.nanoTime() - startedNs) / 1e9;
-            List<float[]> weights =
-                    members.stream().map(TrainedWeights::flat).toList();
+            List<float[]> weights = members.stream().map(TrainedWeights::flat).toList();
             FitReport unjudged = new FitReport(
                     training.rows(),
                     validation.rows(),

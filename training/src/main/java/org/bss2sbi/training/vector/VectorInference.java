@@ -64,7 +64,12 @@ public final class VectorInference {
             logProb[m] = judge(members.get(m));
         }
         double[] weights = Stacking.weights(logProb);
-        return new VectorPosterior(prior, scaling, members, weights, Arrays.stream(DensityMixture.mixed(logProb, weights)).average().orElseThrow());
+        return new VectorPosterior(
+                prior,
+                scaling,
+                members,
+                weights,
+                Arrays.stream(DensityMixture.mixed(logProb, weights)).average().orElseThrow());
     }
 
     private List<VectorMember> trainAll() {

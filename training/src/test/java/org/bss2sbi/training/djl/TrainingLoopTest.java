@@ -74,7 +74,8 @@ class TrainingLoopTest {
     }
 
     private static TrainedWeights fit(InMemoryBatches training, long seed) {
-        return TrainingLoop.fit(new Regression(), training, products(2, 1), OPTIONS, seed, Checkpoints.NONE, TrainingListener.SILENT);
+        return TrainingLoop.fit(
+                new Regression(), training, products(2, 1), OPTIONS, seed, Checkpoints.NONE, TrainingListener.SILENT);
     }
 
     @Test
@@ -102,7 +103,13 @@ class TrainingLoopTest {
         TrainingDivergedException thrown = catchThrowableOfType(
                 TrainingDivergedException.class,
                 () -> TrainingLoop.fit(
-                        new Regression(), poisoned, products(2, 1), OPTIONS, 7, Checkpoints.NONE, TrainingListener.SILENT));
+                        new Regression(),
+                        poisoned,
+                        products(2, 1),
+                        OPTIONS,
+                        7,
+                        Checkpoints.NONE,
+                        TrainingListener.SILENT));
 
         assertThat(thrown)
                 .hasMessageStartingWith(

@@ -49,13 +49,15 @@ class DensityMixtureTest {
         double[] reported = new double[SAMPLES];
         double[] samples = draw(mixture(family), reported);
 
-        // the share of samples that the second member finds likelier, against the same share among each member's own samples
+        // the share of samples that the second member finds likelier, against the same share among each member's own
+        // samples
         double shareOfFirst = likelierUnderSecond(family, draw(member(family, 1), new double[SAMPLES]));
         double shareOfSecond = likelierUnderSecond(family, draw(member(family, 2), new double[SAMPLES]));
         double share = likelierUnderSecond(family, samples);
 
         assertThat(shareOfSecond - shareOfFirst).isGreaterThan(0.05); // or the members cannot be told apart
-        assertThat(share).isCloseTo(0.25 * shareOfFirst + 0.75 * shareOfSecond, within(0.015)); // false alarm 1e-3 at most
+        assertThat(share)
+                .isCloseTo(0.25 * shareOfFirst + 0.75 * shareOfSecond, within(0.015)); // false alarm 1e-3 at most
         assertThat(reported[7]).isCloseTo(mixture(family).logProb(samples)[7], within(1e-3));
     }
 

@@ -190,7 +190,8 @@ class PosteriorTrainingTest {
         Files.createDirectories(taken);
         Files.writeString(taken.resolve("thesis.tex"), "x");
 
-        assertThatThrownBy(() -> PosteriorTraining.train(task(), OPTIONS, taken, checkpoints(), TrainingListener.SILENT, 3))
+        assertThatThrownBy(() ->
+                        PosteriorTraining.train(task(), OPTIONS, taken, checkpoints(), TrainingListener.SILENT, 3))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
                         "%s exists and is not a model (no model.json in it). Give another place for the model, or remove it."
@@ -203,8 +204,8 @@ class PosteriorTrainingTest {
         SimulationTable small = ToyTables.write(directory.resolve("small"), 100);
         TrainingTask task = new TrainingTask(List.of(small), ToyTables.EXPERIMENT, ToyTables.USEFUL, "c1", "test");
 
-        assertThatThrownBy(() ->
-                        PosteriorTraining.train(task, OPTIONS, directory.resolve("m"), checkpoints(), TrainingListener.SILENT, 3))
+        assertThatThrownBy(() -> PosteriorTraining.train(
+                        task, OPTIONS, directory.resolve("m"), checkpoints(), TrainingListener.SILENT, 3))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageMatching(
                         ".*small] hold \\d+ useful rows for training and \\d+ for validation; at least one batch "
