@@ -49,7 +49,10 @@ final class BenchmarkSamplingCommand extends BaseCommand {
     @Option(names = "--runs", paramLabel = "R", description = "Measured runs (default: ${DEFAULT-VALUE}).")
     int runs = 5;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Seed of weights and samples (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Seed of weights and samples (default: ${DEFAULT-VALUE}).")
     long seed = 1;
 
     @Override
