@@ -135,7 +135,9 @@ public final class ConditionedDensity implements Density {
 
     /** The first place depends on the observation only: one evaluation serves the whole tile. */
     private void evaluate(int place, int samples) {
-        tile.evaluate(place, seen, place == 0 ? 1 : samples);
+        int evaluated = place == 0 ? 1 : samples;
+        tile.evaluate(place, seen, evaluated);
+        density.prepare(tile.raw(), evaluated);
     }
 
     private void setDensity(int place, int sample) {

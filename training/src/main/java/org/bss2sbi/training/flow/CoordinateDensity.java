@@ -20,8 +20,11 @@ interface CoordinateDensity {
     /** Takes raw values. */
     void set(double[] values);
 
-    /** Takes the raw values of one sample of a tile, values[output][sample]. */
-    void set(float[][] values, int sample);
+    /** Does to the raw values of a tile, values[output][sample], in place what can be done for all samples at once. */
+    void prepare(float[][] values, int samples);
+
+    /** Takes the prepared values of one sample of a tile. */
+    void set(float[][] prepared, int sample);
 
     /** Probability below a position of the interval; {@link #logDensity()} afterwards gives the log density there. */
     double cumulative(double position);

@@ -17,12 +17,13 @@ final class Spline implements CoordinateDensity {
     private final int bins;
     private final double[] edges; // positions of the knots, from 0 to 1
     private final double[] levels; // values at the knots, from 0 to 1
-    private final double[] raw; // widths, heights and slopes before their maps
+    private final double[] sizes; // exponentials of raw widths and heights, raw slopes
+    private float[] largest = new float[0]; // raw value of each sample of a tile
     private double logSlope;
 
     Spline(int bins) {
         this.bins = bins;
-        raw = new double[3 * bins + 1];
+        sizes = new double[3 * bins + 1];
         edges = new double[bins + 1];
         levels = new double[bins + 1];
     }
@@ -36,14 +37,43 @@ final class Spline implements CoordinateDensity {
 
     @Override
     public void set(double[] values) {
-        System.arraycopy(values, 0, raw, 0, raw.length);
+        System.arraycopy(values, 0, sizes, 0, sizes.length);
+        exponentiate(0);
+        exponentiate(bins);
         placeKnots();
     }
 
+    private void exponentiate(int first) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int k = first; k < first + bins; k++) {
+            max = Math.max(max, sizes[k]);
+        }
+        for (int k = first; k < first + bins; k++) {
+            sizes[k] = Math.exp(sizes[k] - max);
+        }
+    }
+
+    /** Exponentials of widths and heights, up to a factor. */
     @Override
-    public void set(float[][] values, int sample) {
-        for (int i = 0; i < raw.length; i++) {
-            raw[i] = values[i][sample];
+    public void prepare(float[][] values, int samples) {
+        if (largest.length < samples) {
+            largest = new float[samples];
+        }
+        for (int first = 0; first <= bins; first += bins) {
+            System.arraycopy(values[first], 0, largest, 0, samples);
+            for (int k = first + 1; k < first + bins; k++) {
+                Exponential.largest(values[k], largest, samples);
+            }
+            for (int k = first; k < first + bins; k++) {
+                Exponential.apply(values[k], largest, values[k], samples);
+            }
+        }
+    }
+
+    @Override
+    public void set(float[][] prepared, int sample) {
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = prepared[i][sample];
         }
         placeKnots();
     }
@@ -109,15 +139,11 @@ final class Spline implements CoordinateDensity {
         return Math.log(numerator * ratio * ratio);
     }
 
-    /** Softmax of the raw sizes from an output on, above the smallest size, summed up. */
+    /** Sizes from an output on as shares of what is left above the smallest size, summed up. */
     private void accumulate(int firstOutput, double[] knots) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < bins; k++) {
-            max = Math.max(max, raw[firstOutput + k]);
-        }
         double sum = 0;
         for (int k = 0; k < bins; k++) {
-            sum += Math.exp(raw[firstOutput + k] - max);
+            sum += sizes[firstOutput + k];
             knots[k + 1] = sum;
         }
         double scale = (1 - bins * MIN_BIN) / sum;
@@ -128,8 +154,8 @@ final class Spline implements CoordinateDensity {
     }
 
     private double slope(int knot) {
-        double x = raw[2 * bins + knot] + SLOPE_OFFSET;
-        return MIN_SLOPE + (x > 30 ? x : Math.log1p(Math.exp(x)));
+        double x = sizes[2 * bins + knot] + SLOPE_OFFSET;
+        return MIN_SLOPE + (x > 30 ? x : Math.log(1 + Math.exp(x)));
     }
 
     private static int bin(double[] knots, double at) {

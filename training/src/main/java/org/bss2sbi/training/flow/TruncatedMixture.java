@@ -76,6 +76,11 @@ public final class TruncatedMixture implements CoordinateDensity {
     }
 
     @Override
+    public void prepare(float[][] values, int samples) {
+        // few numbers per component, and every one of them is needed in double precision
+    }
+
+    @Override
     public void set(float[][] values, int sample) {
         for (int i = 0; i < raw.length; i++) {
             raw[i] = values[i][sample];
