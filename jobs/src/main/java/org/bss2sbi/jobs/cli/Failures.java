@@ -13,7 +13,8 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed) {
         var err = command.getErr();
         if (Stopping.isRequested()) {
-            err.println("bss2-sbi: stopped. What was finished is kept; 'run --resume' continues a run, 'train --resume' a training.");
+            err.println(
+                    "bss2-sbi: stopped. What was finished is kept; 'run --resume' continues a run, 'train --resume' a training.");
             err.flush();
             return CommandLine.ExitCode.SOFTWARE;
         }
