@@ -1,5 +1,6 @@
 package org.bss2sbi.jobs.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +87,8 @@ final class BenchmarkSbibmCommand extends BaseCommand {
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "CSV file for the samples; several observations get a file each, FILE.NAME.csv.")
+            description =
+                    "CSV file for the samples; several observations get a file each, with their name before the ending.")
     Path out;
 
     private BenchmarkTask task;
@@ -96,6 +98,9 @@ final class BenchmarkSbibmCommand extends BaseCommand {
     public Integer call() {
         requireRange("--simulations", simulations, FEWEST_SIMULATIONS);
         requireRange("--samples", samples, 1);
+        if (Files.isDirectory(out)) {
+            throw new BadInputException("--out %s is a directory; expected the name of a CSV file.".formatted(out));
+        }
         task = BenchmarkTasks.named(taskName);
         List<BenchmarkObservation> observations = BenchmarkObservation.find(task, location);
         print("%s", Machine.describe());

@@ -101,6 +101,13 @@ class BenchmarkSbibmCommandTest {
         refused(sbibm("sir", FILES + "sir", "--samples", "0"), "--samples must be in 1...10,000,000, got 0.");
     }
 
+    @Test
+    void directoryIsNoFileForSamples() throws IOException {
+        Files.createDirectory(directory.resolve("samples.csv"));
+
+        refused(sbibm("sir", FILES + "sir"), "samples.csv is a directory; expected the name of a CSV file.");
+    }
+
     private static void refused(CommandLineRun run, String problem) {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
