@@ -9,7 +9,8 @@ class StackingTest {
 
     @Test
     void weightsMaximiseTheDensityOfTheMixture() {
-        // the first member is right in three rows of four, the second in the fourth: w maximises 3 log(9 w + 1) + log(10 - 9 w)
+        // the first member is right in three rows of four, the second in the fourth: w maximises 3 log(9 w + 1) +
+        // log(10 - 9 w)
         double high = Math.log(10);
         double[][] logProb = {{high, high, high, 0}, {0, 0, 0, high}};
 

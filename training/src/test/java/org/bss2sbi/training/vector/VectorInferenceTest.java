@@ -17,8 +17,8 @@ class VectorInferenceTest {
 
     private static final double NOISE = 0.3;
     private static final List<Marginal> PRIOR = List.of(new Marginal.Uniform(-1, 1), new Marginal.Normal(2, 1));
-    private static final VectorOptions OPTIONS =
-            new VectorOptions(2, 4, 24, 1, 32, 16, 4, 0.1, new OptimizerOptions(12, 100, 4e-3, 0.05, 1e-3, 5, 0.99, 12));
+    private static final VectorOptions OPTIONS = new VectorOptions(
+            2, 4, 24, 1, 32, 16, 4, 0.1, new OptimizerOptions(12, 100, 4e-3, 0.05, 1e-3, 5, 0.99, 12));
     private static final int N = 20_000;
 
     private static VectorPosterior posterior;
@@ -48,7 +48,8 @@ class VectorInferenceTest {
         double[] data = {0.2, 2.5, 7};
         double shrink = 1 / (1 + NOISE * NOISE);
         for (double[] at : new double[][] {{0.2, 2.5}, {0.5, 2.4}, {-0.1, 2.9}}) {
-            double exact = logNormal(at[0], 0.2, NOISE) - Math.log(0.9961) // mass of N(0.2, 0.3) inside the box
+            double exact = logNormal(at[0], 0.2, NOISE)
+                    - Math.log(0.9961) // mass of N(0.2, 0.3) inside the box
                     + logNormal(at[1], 2 + shrink * 0.5, NOISE * Math.sqrt(shrink));
 
             assertThat(posterior.logProb(data, at)[0]).isCloseTo(exact, within(0.25));
@@ -92,7 +93,8 @@ class VectorInferenceTest {
     void heldOutDensityIsNearTheBestThereIs() {
         double shrink = 1 / (1 + NOISE * NOISE);
         double box = 0.271; // gain by the edges, by Monte Carlo
-        double exact = -Math.log(NOISE * Math.sqrt(3)) - Math.log(NOISE * Math.sqrt(shrink)) - Math.log(2 * Math.PI * Math.E);
+        double exact =
+                -Math.log(NOISE * Math.sqrt(3)) - Math.log(NOISE * Math.sqrt(shrink)) - Math.log(2 * Math.PI * Math.E);
 
         assertThat(posterior.heldOutLogDensity()).isBetween(exact + box - 0.15, exact + box + 0.12);
         assertThat(posterior.weights().stream().mapToDouble(Double::doubleValue).sum())
@@ -106,8 +108,10 @@ class VectorInferenceTest {
 
         double[] first = VectorInference.fit(PRIOR, rows, OPTIONS, 3).sample(data, 10, 1);
 
-        assertThat(VectorInference.fit(PRIOR, rows, OPTIONS, 3).sample(data, 10, 1)).isEqualTo(first);
-        assertThat(VectorInference.fit(PRIOR, rows, OPTIONS, 4).sample(data, 10, 1)).isNotEqualTo(first);
+        assertThat(VectorInference.fit(PRIOR, rows, OPTIONS, 3).sample(data, 10, 1))
+                .isEqualTo(first);
+        assertThat(VectorInference.fit(PRIOR, rows, OPTIONS, 4).sample(data, 10, 1))
+                .isNotEqualTo(first);
     }
 
     private static double logNormal(double x, double mean, double deviation) {
