@@ -1,20 +1,10 @@
 package org.bss2sbi.jobs.benchmark;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
-import org.bss2sbi.jobs.JsonFiles;
-import org.bss2sbi.jobs.Trees;
 import org.bss2sbi.simulator.adex.AdExNeuron;
 import org.bss2sbi.simulator.adex.AdExParameters;
 
@@ -27,12 +17,7 @@ public final class Brian2 {
     /** Step of Euler's method (us). */
     public static final double STEP_US = 0.05;
 
-    private static final String SCRIPT = "adex_euler.py";
-    private static final Duration PROBE_DEADLINE = Duration.ofMinutes(1);
-    private static final Duration RUN_DEADLINE = Duration.ofMinutes(10);
-    private static final int SHOWN_CHARACTERS = 600;
-
-    private final String python;
+    private final PythonPeer peer;
 
     /**
      * Brian2 of one Python.
@@ -40,7 +25,7 @@ public final class Brian2 {
      * @param python program, looked for on the path if it has no slash
      */
     public Brian2(String python) {
-        this.python = python;
+        peer = new PythonPeer("Brian2", "brian2", "adex_euler.py", python);
     }
 
     /**
@@ -69,19 +54,7 @@ public final class Brian2 {
      * @throws InterruptedException if this thread is interrupted meanwhile
      */
     public String problem() throws InterruptedException {
-        try {
-            Path directory = Files.createTempDirectory("bss2-sbi-brian2-");
-            try {
-                Output output = start(directory, PROBE_DEADLINE, "-c", "import brian2");
-                return output.status() == 0
-                        ? ""
-                        : "'%s' has no working Brian2: %s".formatted(python, lastLine(output.text()));
-            } finally {
-                Trees.delete(directory);
-            }
-        } catch (IOException e) {
-            return "'%s' cannot be started: %s".formatted(python, e.getMessage());
-        }
+        return peer.problem();
     }
 
     /**
@@ -94,37 +67,13 @@ public final class Brian2 {
      * @throws InterruptedException if this thread is interrupted meanwhile
      */
     public Answer run(IdealNeurons neurons, int runs) throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("bss2-sbi-brian2-");
-        try {
-            Path script = directory.resolve(SCRIPT);
-            try (InputStream resource = Brian2.class.getResourceAsStream(SCRIPT)) {
-                Files.copy(resource, script);
-            }
-            Path problem = directory.resolve("problem.json");
-            Path answer = directory.resolve("answer.json");
-            JsonFiles.MAPPER.writeValue(problem.toFile(), problem(neurons, runs));
-            Output output = start(directory, RUN_DEADLINE, script.toString(), problem.toString(), answer.toString());
-            if (output.status() != 0) {
-                throw new IOException("Brian2 ended with status %d: %s".formatted(output.status(), output.text()));
-            }
-            return read(answer, neurons.neurons().size(), runs);
-        } finally {
-            Trees.delete(directory);
-        }
-    }
-
-    private static Answer read(Path file, int rows, int runs) throws IOException {
-        AnswerFile answer;
-        try {
-            answer = JsonFiles.MAPPER.readValue(file.toFile(), AnswerFile.class);
-        } catch (JsonProcessingException e) {
-            throw new IOException("Brian2 answered what cannot be read: " + e.getOriginalMessage(), e);
-        }
+        AnswerFile answer = peer.answer(problem(neurons, runs), AnswerFile.class);
         if (answer.seconds() == null
                 || answer.seconds().size() != runs
                 || answer.spike_times_us() == null
-                || answer.spike_times_us().size() != rows) {
-            throw new IOException("Brian2 did not answer for %d runs of %d neurons".formatted(runs, rows));
+                || answer.spike_times_us().size() != neurons.neurons().size()) {
+            throw new IOException("Brian2 did not answer for %d runs of %d neurons"
+                    .formatted(runs, neurons.neurons().size()));
         }
         return new Answer(answer.version(), answer.seconds(), answer.spike_times_us());
     }
@@ -162,33 +111,5 @@ public final class Brian2 {
                 runs,
                 "neurons",
                 values);
-    }
-
-    private record Output(int status, String text) {}
-
-    private Output start(Path directory, Duration deadline, String... arguments)
-            throws IOException, InterruptedException {
-        Path log = directory.resolve("log");
-        List<String> command = new ArrayList<>(List.of(python));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            if (!process.waitFor(deadline.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IOException("'%s' did not end within %d s".formatted(python, deadline.toSeconds()));
-            }
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        String text = Files.readString(log, StandardCharsets.UTF_8).strip();
-        return new Output(process.exitValue(), text.substring(Math.max(0, text.length() - SHOWN_CHARACTERS)));
-    }
-
-    private static String lastLine(String text) {
-        return text.lines().reduce("it says nothing", (before, line) -> line);
     }
 }

@@ -3,7 +3,6 @@ package org.bss2sbi.jobs.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.bss2sbi.jobs.Progress;
-import org.bss2sbi.simulator.BadInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,11 +43,5 @@ abstract class BaseCommand implements Callable<Integer> {
     /** Shows how far a job is, on stderr. */
     final Progress progress() {
         return new ConsoleProgress(spec.commandLine().getErr(), ConsoleProgress.onTerminal());
-    }
-
-    /** For a command that stands in the help but has no work behind it yet. */
-    final BadInputException notInThisVersion() {
-        return new BadInputException("'%s' is not part of version %s yet; CHANGELOG.md tells what each version has."
-                .formatted(spec.qualifiedName(), Version.number()));
     }
 }

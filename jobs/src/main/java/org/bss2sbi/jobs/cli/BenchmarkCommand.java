@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
             BenchmarkReaderCommand.class,
             BenchmarkSbibmCommand.class,
             BenchmarkSamplingCommand.class,
-            LaterBenchmarkCommand.Training.class,
-            LaterBenchmarkCommand.Calibration.class
+            BenchmarkTrainingCommand.class,
+            BenchmarkCalibrationCommand.class
         })
 final class BenchmarkCommand implements Runnable {
 

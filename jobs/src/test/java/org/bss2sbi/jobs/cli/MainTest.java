@@ -144,16 +144,6 @@ class MainTest {
         assertThat(Path.of("hdfs:")).doesNotExist();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"benchmark sampling", "benchmark calibration"})
-    void commandsOfLaterVersionsSaySoInOneLine(String line) {
-        CommandLineRun run = CommandLineRun.of(line.split(" ", -1));
-
-        assertThat(run.status()).isEqualTo(2);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.err().lines()).singleElement().asString().contains("is not part of version", "yet");
-    }
-
     @Test
     void claimsOfLaterVersionsAreNamed() {
         CommandLineRun run = CommandLineRun.of("reproduce", "--claims", "2,5-7", "--out", "claims");
