@@ -39,7 +39,7 @@ class AutoregressiveEstimatorTest {
     @EnumSource
     void densityIntegratesToOne(Family family) {
         for (long seed = 1; seed <= 3; seed++) {
-            int n = 500;
+            int n = 250;
             double cell = (family.largest() - family.smallest()) / n;
             double mass = 0;
             double[] logProb = two(family, seed).logProb(midpoints(family, n));
@@ -96,7 +96,7 @@ class AutoregressiveEstimatorTest {
     @EnumSource
     void baseIsTheIntegralOfTheDensity(Family family) {
         ConditionedDensity flow = two(family, 3);
-        int n = 1000;
+        int n = 300;
         double cell = (family.largest() - family.smallest()) / n;
         double[] points = midpoints(family, n);
         double[] logProb = flow.logProb(points);
