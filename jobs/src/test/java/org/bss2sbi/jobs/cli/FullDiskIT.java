@@ -65,7 +65,7 @@ class FullDiskIT {
                                                 + "file was removed and finished parts are kept; make room or choose another place, then resume."))
                 .contains("table.staging", "in the place of the model: ")
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("bss2-sbi: The model cannot be written to ")
+                        .startsWith("bss2-sbi: The summaries of the rows cannot be written beside the model, in ")
                         .contains("No space left on device"));
         assertThat(rowHash(lines)).isEqualTo(undisturbed());
     }

@@ -1,7 +1,6 @@
 package org.bss2sbi.training.djl;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.bss2sbi.simulator.BadInputException;
@@ -45,8 +44,10 @@ final class CheckpointFile implements Checkpoints {
         try {
             state.write(checkpointing.file(), checkpointing.identity());
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The checkpoint %s cannot be written: %s".formatted(checkpointing.file(), e.getMessage()), e);
+            throw new BadInputException(
+                    "The checkpoint %s of the training cannot be written: %s. The one before it is kept; make room, then go on with 'train --resume'."
+                            .formatted(checkpointing.file(), e.getMessage()),
+                    e);
         }
         lastNs = System.nanoTime();
         if (checkpointing.stop().isRequested()) {

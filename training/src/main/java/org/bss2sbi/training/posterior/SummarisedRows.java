@@ -15,6 +15,7 @@ import org.bss2sbi.dataset.ReadRequest;
 import org.bss2sbi.dataset.RowBatch;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.TableReader;
+import org.bss2sbi.simulator.BadInputException;
 
 /**
  * Row ids, settings and summaries of table rows in a scratch file: traces are decoded and summarised once per training and not once
@@ -48,6 +49,7 @@ final class SummarisedRows implements AutoCloseable {
      * @param directory where there is room for the scratch file, which takes 4 bytes per number of the summary
      * @param visitor given every summary with its row id, in row order
      * @return rows in row order
+     * @throws BadInputException if there is no room for the scratch file
      */
     static SummarisedRows of(
             List<SimulationTable> tables,
@@ -57,13 +59,21 @@ final class SummarisedRows implements AutoCloseable {
             ObjLongConsumer<float[]> visitor) {
         try (TableReader reader = TableReader.open(tables, request.ahead(BLOCKS_AHEAD))) {
             SummarisedRows summarised = new SummarisedRows(summary, scratchFile(directory));
-            RowBatch batch = reader.newBatch(ROWS_AT_ONCE);
-            while (reader.next(batch)) {
-                summarised.append(batch, visitor);
+            try {
+                RowBatch batch = reader.newBatch(ROWS_AT_ONCE);
+                while (reader.next(batch)) {
+                    summarised.append(batch, visitor);
+                }
+                return summarised;
+            } catch (IOException | RuntimeException e) {
+                summarised.close();
+                throw e;
             }
-            return summarised;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new BadInputException(
+                    "The summaries of the rows cannot be written beside the model, in %s: %s. They take %,d bytes per thousand rows while it is trained; make room or give another place for the model."
+                            .formatted(directory, e.getMessage(), 1000 * recordBytes(summary)),
+                    e);
         }
     }
 
@@ -98,7 +108,13 @@ final class SummarisedRows implements AutoCloseable {
     }
 
     private long recordBytes() {
-        return Long.BYTES + (long) Float.BYTES * (dimension + width);
+        return recordBytes(summary);
+    }
+
+    private static long recordBytes(SummaryColumns summary) {
+        int numbers = summary.experiment().parameters().dimension()
+                + summary.summary().names().size();
+        return Long.BYTES + (long) Float.BYTES * numbers;
     }
 
     long rows() {
