@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.training.weights.TensorLayout;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,17 @@ class TrainingLoopTest {
 
         TrainedWeights resumed = fitWithCheckpoints("identity", TrainingListener.SILENT);
         assertThat(resumed.flat()).isEqualTo(fit(products(1, 1), 7).flat());
+    }
+
+    @Test
+    void checkpointThatCannotBeWrittenIsNamed() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        checkpoint = file.resolve("member-0.safetensors");
+
+        assertThatThrownBy(() -> fitWithCheckpoints("identity", TrainingListener.SILENT))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("The checkpoint %s of the training cannot be written: ".formatted(checkpoint))
+                .hasMessageEndingWith("The one before it is kept; make room, then go on with 'train --resume'.");
     }
 
     private TrainedWeights fitWithCheckpoints(String identity, TrainingListener listener) {
