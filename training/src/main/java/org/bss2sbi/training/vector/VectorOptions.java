@@ -27,7 +27,8 @@ public record VectorOptions(
         OptimizerOptions optimizer) {
 
     /**
-     * The default for a number of parameters and of simulations: what the published accuracies are for.
+     * The default for a number of parameters and of simulations: what the accuracies in training/EXPERIMENTS.md are for, and chosen by
+     * held-out density only.
      *
      * @param dimension number of parameters
      * @param rows number of simulations

@@ -1,0 +1,38 @@
+package org.bss2sbi.training.posterior;
+
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import org.bss2sbi.simulator.summary.Summary;
+import org.bss2sbi.training.djl.OptimizerOptions;
+import org.junit.jupiter.api.Test;
+
+class TrainingOptionsTest {
+
+    private static TrainingOptions options(int members, Duration checkpointEvery) {
+        return new TrainingOptions(
+                Summary.FEATURES,
+                new FlowOptions(List.of(), 8, 24, 1, 32, 16),
+                members,
+                new OptimizerOptions(1, 100, 1e-3, 0, 0, 5, 0, 1),
+                0.1,
+                1000,
+                checkpointEvery,
+                10);
+    }
+
+    @Test
+    void ensemblesWithoutMembersAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> options(0, Duration.ofMinutes(5)))
+                .withMessage("members must be in 1...64, got 0");
+    }
+
+    @Test
+    void checkpointsAtNoIntervalAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> options(1, Duration.ZERO))
+                .withMessage("checkpoint-every must be positive, got PT0S");
+    }
+}
