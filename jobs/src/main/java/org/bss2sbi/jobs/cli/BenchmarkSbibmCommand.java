@@ -5,17 +5,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.bss2sbi.dataset.csv.SampleTable;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.jobs.C2stJob;
 import org.bss2sbi.jobs.benchmark.Machine;
 import org.bss2sbi.jobs.benchmark.PeakMemory;
+import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkAlgorithm;
 import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkEstimator;
 import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkObservation;
 import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkTask;
 import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkTasks;
 import org.bss2sbi.jobs.benchmark.sbibm.LearntPosterior;
 import org.bss2sbi.jobs.benchmark.sbibm.PosteriorSamples;
+import org.bss2sbi.jobs.benchmark.sbibm.SequentialInference;
 import org.bss2sbi.jobs.benchmark.sbibm.Simulations;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.training.c2st.Classifier;
@@ -29,7 +32,8 @@ import picocli.CommandLine.Option;
         name = "sbibm",
         description = {
             "Simulate a task of the sbibm benchmark, infer, and write posterior samples for its observations: one training",
-            "serves all of them. Where reference samples lie beside an observation, the C2ST with them is printed."
+            "serves all of them. A sequential algorithm (tsnpe) spends all simulations on each observation, in rounds.",
+            "Where reference samples lie beside an observation, the C2ST with them is printed."
         },
         footer = {
             "",
@@ -40,7 +44,9 @@ import picocli.CommandLine.Option;
             "  bss2-sbi benchmark sbibm --task two_moons --observation two_moons/obs_01 --simulations 10000 --seed 1 \\",
             "      --out samples.csv",
             "  bss2-sbi benchmark sbibm --task slcp --observation slcp --simulations 100000 --seed 1 --out slcp.csv",
-            "      writes slcp.obs_01.csv and so on for each directory in slcp that holds an observation.csv"
+            "      writes slcp.obs_01.csv and so on for each directory in slcp that holds an observation.csv",
+            "  bss2-sbi benchmark sbibm --task two_moons --observation two_moons/obs_01 --algorithm tsnpe --rounds 4 \\",
+            "      --simulations 10000 --out samples.csv"
         })
 final class BenchmarkSbibmCommand extends BaseCommand {
 
@@ -72,6 +78,21 @@ final class BenchmarkSbibmCommand extends BaseCommand {
     BenchmarkEstimator estimator = BenchmarkEstimator.ENSEMBLE;
 
     @Option(
+            names = "--algorithm",
+            paramLabel = "A",
+            description = {
+                "npe: simulate from the prior, once; tsnpe: in rounds, from the prior truncated to the posterior of the",
+                "round before (default: npe)."
+            })
+    BenchmarkAlgorithm algorithm = BenchmarkAlgorithm.NPE;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "R",
+            description = "Rounds of a sequential algorithm, which share the simulations (default: ${DEFAULT-VALUE}).")
+    int rounds = 4;
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             description = "Seed of simulations, training and samples (default: ${DEFAULT-VALUE}).")
@@ -98,20 +119,39 @@ final class BenchmarkSbibmCommand extends BaseCommand {
     public Integer call() {
         requireRange("--simulations", simulations, FEWEST_SIMULATIONS);
         requireRange("--samples", samples, 1);
+        requireRounds();
         if (Files.isDirectory(out)) {
             throw new BadInputException("--out %s is a directory; expected the name of a CSV file.".formatted(out));
         }
         task = BenchmarkTasks.named(taskName);
         List<BenchmarkObservation> observations = BenchmarkObservation.find(task, location);
         print("%s", Machine.describe());
-        LearntPosterior posterior = learn();
+        Function<BenchmarkObservation, LearntPosterior> learnt = learning();
         for (BenchmarkObservation observation : observations) {
+            LearntPosterior posterior = learnt.apply(observation);
             Path file = observations.size() == 1 ? out : PosteriorSamples.fileOf(out, observation.name());
             infer(posterior, observation, file);
         }
         printMean();
         print("Peak of the memory: %,.0f MB", PeakMemory.bytes() / MEGABYTE);
         return OK;
+    }
+
+    private Function<BenchmarkObservation, LearntPosterior> learning() {
+        if (algorithm != BenchmarkAlgorithm.NPE) {
+            return this::learnInRounds;
+        }
+        LearntPosterior amortized = learn();
+        return observation -> amortized;
+    }
+
+    private LearntPosterior learnInRounds(BenchmarkObservation observation) {
+        long start = System.nanoTime();
+        LearntPosterior posterior = new SequentialInference(
+                        task, observation.data(), words -> print("  %s", words), seed)
+                .truncated(simulations, rounds);
+        print("%s: %,d simulations and %d trainings in %s", observation.name(), simulations, rounds, since(start));
+        return posterior;
     }
 
     private LearntPosterior learn() {
@@ -153,6 +193,27 @@ final class BenchmarkSbibmCommand extends BaseCommand {
                             .orElseThrow(),
                     results.size());
         }
+    }
+
+    private void requireRounds() {
+        if (algorithm == BenchmarkAlgorithm.NPE) {
+            return;
+        }
+        requireRange("--rounds", rounds, 1);
+        if (simulations / rounds < FEWEST_SIMULATIONS) {
+            throw new BadInputException(
+                    "%,d simulations in %,d rounds are fewer than %d per round; take fewer --rounds."
+                            .formatted(simulations, rounds, FEWEST_SIMULATIONS));
+        }
+        if (estimator != BenchmarkEstimator.ENSEMBLE) {
+            throw new BadInputException(
+                    "--algorithm %s trains the ensemble; --estimator %s learns from one set of simulations. Leave one of them out."
+                            .formatted(lower(algorithm), lower(estimator)));
+        }
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void requireRange(String option, int value, int least) {

@@ -102,6 +102,19 @@ class BenchmarkSbibmCommandTest {
     }
 
     @Test
+    void roundsThatCannotBeRunAreRefusedBeforeAnythingIsSimulated() {
+        refused(
+                sbibm("sir", FILES + "sir", "--algorithm", "tsnpe", "--rounds", "0"),
+                "--rounds must be in 1...10,000,000, got 0.");
+        refused(
+                sbibm("sir", FILES + "sir", "--algorithm", "tsnpe", "--rounds", "5", "--simulations", "450"),
+                "450 simulations in 5 rounds are fewer than 100 per round; take fewer --rounds.");
+        refused(
+                sbibm("sir", FILES + "sir", "--algorithm", "tsnpe", "--estimator", "abc"),
+                "--algorithm tsnpe trains the ensemble; --estimator abc learns from one set of simulations.");
+    }
+
+    @Test
     void directoryIsNoFileForSamples() throws IOException {
         Files.createDirectory(directory.resolve("samples.csv"));
 

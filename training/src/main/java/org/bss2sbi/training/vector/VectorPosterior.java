@@ -85,12 +85,30 @@ public final class VectorPosterior implements Serializable {
      * @return nats per unit volume of the parameters' own scales, length n; {@code NEGATIVE_INFINITY} outside the prior
      */
     public double[] logProb(double[] data, double[] parameters) {
-        int d = prior.size();
+        return withSlopes(parameters, given(data).logProb(standardised(parameters)));
+    }
+
+    /**
+     * Log densities in single precision of the networks, several times faster.
+     *
+     * @param data one observation
+     * @param parameters on their own scales, inside the prior, shape (n, dimension), row-major
+     * @return nats per unit volume of the parameters' own scales, length n
+     */
+    public double[] roughLogProb(double[] data, double[] parameters) {
+        return withSlopes(parameters, given(data).roughLogProb(standardised(parameters)));
+    }
+
+    private double[] standardised(double[] parameters) {
         double[] standardised = new double[parameters.length];
         for (int i = 0; i < parameters.length; i++) {
-            standardised[i] = prior.get(i % d).standardise(parameters[i]);
+            standardised[i] = prior.get(i % prior.size()).standardise(parameters[i]);
         }
-        double[] logProb = given(data).logProb(standardised);
+        return standardised;
+    }
+
+    private double[] withSlopes(double[] parameters, double[] logProb) {
+        int d = prior.size();
         for (int i = 0; i < parameters.length; i++) {
             logProb[i / d] += prior.get(i % d).logSlope(parameters[i]);
         }

@@ -1,9 +1,7 @@
 package org.bss2sbi.jobs.benchmark.sbibm;
 
-import java.util.Locale;
 import org.bss2sbi.training.vector.VectorInference;
 import org.bss2sbi.training.vector.VectorOptions;
-import org.bss2sbi.training.vector.VectorPosterior;
 import org.bss2sbi.training.vector.VectorRows;
 
 /** Ways from simulations to a posterior. */
@@ -14,7 +12,7 @@ public enum BenchmarkEstimator {
         public LearntPosterior fit(BenchmarkTask task, Simulations simulations, long seed) {
             VectorRows rows = simulations.rows();
             var options = VectorOptions.forBudget(rows.dimension(), rows.rows());
-            return new Ensemble(VectorInference.fit(task.prior().marginals(), rows, options, seed));
+            return new EnsemblePosterior(VectorInference.fit(task.prior().marginals(), rows, options, seed));
         }
     },
     /** Rejection ABC, the baseline that learns nothing. */
@@ -34,20 +32,4 @@ public enum BenchmarkEstimator {
      * @return posterior
      */
     public abstract LearntPosterior fit(BenchmarkTask task, Simulations simulations, long seed);
-
-    private record Ensemble(VectorPosterior posterior) implements LearntPosterior {
-
-        @Override
-        public double[] sample(double[] data, int count, long seed) {
-            return posterior.sample(data, count, seed);
-        }
-
-        @Override
-        public String quality() {
-            return String.format(
-                    Locale.ROOT,
-                    "held-out log density %.3f nats with the prior on its standard scale",
-                    posterior.heldOutLogDensity());
-        }
-    }
 }

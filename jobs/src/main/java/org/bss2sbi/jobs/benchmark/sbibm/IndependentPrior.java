@@ -1,5 +1,6 @@
 package org.bss2sbi.jobs.benchmark.sbibm;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -35,5 +36,35 @@ record IndependentPrior(List<Marginal> marginals) implements TaskPrior {
                 ? random.nextDouble(marginal.lower(), marginal.upper())
                 : ZigguratSampler.NormalizedGaussian.of(random).sample();
         return marginal.restore(standard);
+    }
+
+    @Override
+    public double[] logDensity(double[] parameters) {
+        double[] logDensity = new double[parameters.length / dimension()];
+        for (int i = 0; i < parameters.length; i++) {
+            Marginal marginal = marginals.get(i % dimension());
+            double standard = marginal.standardise(parameters[i]);
+            logDensity[i / dimension()] += marginal.logSlope(parameters[i])
+                    - (Double.isFinite(marginal.lower()) ? 0 : 0.5 * standard * standard);
+        }
+        return logDensity;
+    }
+
+    @Override
+    public PriorPart within(double[] lower, double[] upper) {
+        List<MarginalPart> parts = new ArrayList<>();
+        double share = 1;
+        for (int j = 0; j < dimension(); j++) {
+            MarginalPart part = MarginalPart.of(marginals.get(j), lower[j], upper[j]);
+            parts.add(part);
+            share *= part.share();
+        }
+        return new PriorPart(
+                (random, parameters) -> {
+                    for (int j = 0; j < parameters.length; j++) {
+                        parameters[j] = parts.get(j).draw(random);
+                    }
+                },
+                share);
     }
 }

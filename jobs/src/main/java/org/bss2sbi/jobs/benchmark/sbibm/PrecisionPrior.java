@@ -48,4 +48,20 @@ final class PrecisionPrior implements TaskPrior {
             parameters[i] = rest / factor[i][i];
         }
     }
+
+    @Override
+    public double[] logDensity(double[] parameters) {
+        int d = dimension();
+        double[] logDensity = new double[parameters.length / d];
+        for (int row = 0; row < logDensity.length; row++) {
+            for (int i = 0; i < d; i++) {
+                double whitened = 0;
+                for (int j = i; j < d; j++) {
+                    whitened += factor[j][i] * parameters[row * d + j];
+                }
+                logDensity[row] -= 0.5 * whitened * whitened;
+            }
+        }
+        return logDensity;
+    }
 }

@@ -1,11 +1,12 @@
 package org.bss2sbi.jobs.benchmark.sbibm;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.vector.VectorRows;
 
-/** Simulations of a task from its prior, failed ones left out. Row i depends on seed and i only. */
+/** Simulations of a task, failed ones left out. Row i depends on law, seed and i only. */
 public final class Simulations {
 
     private final double[][] parameters;
@@ -19,7 +20,7 @@ public final class Simulations {
     }
 
     /**
-     * Simulates on all cores.
+     * Simulates on all cores, with parameters from the prior.
      *
      * @param task task
      * @param count number of simulations
@@ -28,11 +29,25 @@ public final class Simulations {
      * @throws IllegalStateException if every one failed
      */
     public static Simulations run(BenchmarkTask task, int count, long seed) {
+        return run(task, task.prior(), count, seed);
+    }
+
+    /**
+     * Simulates on all cores.
+     *
+     * @param task task
+     * @param law where its parameters come from
+     * @param count number of simulations
+     * @param seed seed
+     * @return simulations
+     * @throws IllegalStateException if every one failed
+     */
+    static Simulations run(BenchmarkTask task, ParameterLaw law, int count, long seed) {
         double[][] parameters = new double[count][task.prior().dimension()];
         double[][] data = new double[count][task.dataWidth()];
         boolean[] valid = new boolean[count];
         IntStream.range(0, count).parallel().forEach(row -> {
-            task.prior().draw(RandomStreams.forRow(seed, row, Purpose.PRIOR), parameters[row]);
+            law.draw(RandomStreams.forRow(seed, row, Purpose.PRIOR), parameters[row]);
             var noise = RandomStreams.forRow(seed, row, Purpose.SIMULATION);
             valid[row] = task.simulate(parameters[row], noise, data[row]) && finite(data[row]);
         });
@@ -41,6 +56,18 @@ public final class Simulations {
             throw new IllegalStateException("All %,d simulations of %s failed".formatted(count, task.name()));
         }
         return new Simulations(select(parameters, valid), usable, count - usable.length);
+    }
+
+    /** These and then the others. */
+    Simulations and(Simulations others) {
+        return new Simulations(
+                joined(parameters, others.parameters), joined(data, others.data), failed + others.failed);
+    }
+
+    private static double[][] joined(double[][] first, double[][] second) {
+        double[][] joined = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, joined, first.length, second.length);
+        return joined;
     }
 
     /**

@@ -1,11 +1,10 @@
 package org.bss2sbi.jobs.benchmark.sbibm;
 
 import java.util.List;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.training.vector.Marginal;
 
-/** Prior of a task. Immutable. */
-public interface TaskPrior {
+/** Prior of a task. */
+public interface TaskPrior extends ParameterLaw {
 
     /**
      * Prior of each parameter by itself.
@@ -15,12 +14,23 @@ public interface TaskPrior {
     List<Marginal> marginals();
 
     /**
-     * Draws parameters.
+     * Log density, up to a constant.
      *
-     * @param random where they come from
-     * @param parameters where they go
+     * @param parameters inside the prior, shape (n, dimension), row-major
+     * @return nats, length n
      */
-    void draw(UniformRandomProvider random, double[] parameters);
+    double[] logDensity(double[] parameters);
+
+    /**
+     * The prior limited to a box, or to as small a set around it as can be drawn from directly.
+     *
+     * @param lower lower ends of the box
+     * @param upper upper ends of the box
+     * @return part of this prior
+     */
+    default PriorPart within(double[] lower, double[] upper) {
+        return new PriorPart(this, 1);
+    }
 
     /**
      * Number of parameters.
