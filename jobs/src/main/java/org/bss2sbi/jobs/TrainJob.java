@@ -193,8 +193,8 @@ public final class TrainJob {
     }
 
     private static String architecture(ModelDescription model) {
-        String flow = "autoregressive spline flow on the box, %,d weights, on %d numbers of a recording"
-                .formatted(model.fit().weights(), model.features().names().size());
+        String flow = "autoregressive spline flow on the box, %,d weights, on %s"
+                .formatted(model.fit().weights(), model.summary().words());
         return model.members() == 1 ? flow : "ensemble of %d: %s".formatted(model.members(), flow);
     }
 }

@@ -7,7 +7,6 @@ import org.bss2sbi.jobs.benchmark.Machine;
 import org.bss2sbi.jobs.benchmark.Rates;
 import org.bss2sbi.jobs.config.RunConfig;
 import org.bss2sbi.simulator.BadInputException;
-import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.training.flow.FlowArchitecture;
 import org.bss2sbi.training.posterior.TrainingOptions;
 import picocli.CommandLine.Command;
@@ -62,9 +61,8 @@ final class BenchmarkSamplingCommand extends BaseCommand {
         requireSize("--runs", runs);
         RunConfig run = config.read();
         TrainingOptions training = run.training();
-        ParameterSpace space = run.experiment().toExperiment().parameters();
         FlowArchitecture architecture =
-                training.flow().architecture(space, training.summary().names().size());
+                training.architecture(run.experiment().toExperiment()).flow();
         print("%s", Machine.describe());
         print(
                 "Autoregressive spline flow over %d parameters given %d numbers: %,d weights, width %d, %d blocks, %d bins.",

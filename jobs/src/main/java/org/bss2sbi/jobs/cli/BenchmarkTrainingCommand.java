@@ -54,10 +54,8 @@ final class BenchmarkTrainingCommand extends BaseCommand {
         requireSize("--runs", runs);
         RunConfig run = config.read();
         TrainingOptions training = run.training();
-        FlowArchitecture architecture = training.flow()
-                .architecture(
-                        run.experiment().toExperiment().parameters(),
-                        training.summary().names().size());
+        FlowArchitecture architecture =
+                training.architecture(run.experiment().toExperiment()).flow();
         print("%s", Machine.describe());
         print(
                 "Autoregressive spline flow over %d parameters given %d numbers: %,d weights. Rows a second on one thread, medians of %d runs of %d steps, lowest and highest in brackets.",

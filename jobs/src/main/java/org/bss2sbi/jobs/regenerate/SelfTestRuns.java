@@ -19,9 +19,9 @@ import org.bss2sbi.jobs.config.RunConfig;
 import org.bss2sbi.jobs.spark.GivenSettings;
 import org.bss2sbi.jobs.spark.Target;
 import org.bss2sbi.simulator.Experiment;
-import org.bss2sbi.simulator.summary.Summary;
 import org.bss2sbi.training.diagnostic.DistributionShift.Pair;
 import org.bss2sbi.training.posterior.SummaryColumns;
+import org.bss2sbi.training.summary.SummaryKind;
 
 /**
  * The chip at a few settings, many runs each: at fixed settings a shift of the chip is not hidden behind the width of the prior.
@@ -46,7 +46,7 @@ final class SelfTestRuns {
 
     /** Settings for a new baseline, none if no row is useful. */
     static List<double[]> choose(SimulationTable rows, int points, Experiment experiment) {
-        SummaryColumns features = new SummaryColumns(Summary.FEATURES, experiment);
+        SummaryColumns features = new SummaryColumns(SummaryKind.FEATURES, experiment);
         return UsefulRows.first(rows, points, features).stream()
                 .map(Target::values)
                 .toList();

@@ -18,9 +18,7 @@ interface Checkpoints extends AutoCloseable {
         }
 
         @Override
-        public void write(Checkpoint state, long step, long steps) {
-            throw new IllegalStateException("No checkpoint is ever due");
-        }
+        public void write(Checkpoint state, long step, long steps) {}
 
         @Override
         public void close() {}

@@ -13,4 +13,10 @@ import java.io.Serializable;
  */
 public record EpochReport(
         int epoch, double trainingLoss, double validationLoss, double learningRate, double rowsPerSecond)
-        implements Serializable {}
+        implements Serializable {
+
+    /** The same epoch, counted on from earlier ones. */
+    EpochReport after(int epochsBefore) {
+        return new EpochReport(epochsBefore + epoch, trainingLoss, validationLoss, learningRate, rowsPerSecond);
+    }
+}

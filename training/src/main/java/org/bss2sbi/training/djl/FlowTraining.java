@@ -80,7 +80,10 @@ public final class FlowTraining {
      * @return nats per row
      */
     public static double meanLogDensity(FlowArchitecture architecture, List<float[]> members, BatchSource rows) {
-        FlowNetwork network = new FlowNetwork(architecture);
+        return meanLogDensity(new FlowNetwork(architecture), members, rows);
+    }
+
+    static double meanLogDensity(Network network, List<float[]> members, BatchSource rows) {
         double[] shares = DensityMixture.equalShares(members.size());
         double[] sum = new double[1];
         rows.forEachBatch(0, batch -> {
@@ -104,12 +107,15 @@ public final class FlowTraining {
      */
     public static double[] logProb(
             FlowArchitecture architecture, float[] weights, double[] features, double[] targets) {
-        int rows = features.length / architecture.features();
-        FlowNetwork network = new FlowNetwork(architecture);
+        return logProb(new FlowNetwork(architecture), weights, architecture.features(), features, targets);
+    }
+
+    static double[] logProb(Network network, float[] weights, int width, double[] rowsOfInputs, double[] targets) {
+        int rows = rowsOfInputs.length / width;
         try (NDManager manager = Torch.newManager()) {
             JniUtils.setGradMode(false);
             NDArray flat = manager.create(weights).toType(DataType.FLOAT64, false);
-            NDArray inputs = manager.create(features, new Shape(rows, architecture.features()));
+            NDArray inputs = manager.create(rowsOfInputs, new Shape(rows, width));
             NDArray learnt = manager.create(targets, new Shape(rows, targets.length / rows));
             return network.loss(new ParameterViews(flat, network.layout()), inputs, learnt)
                     .neg()

@@ -34,6 +34,18 @@ public record OptimizerOptions(
         require(patience >= 1, "patience must be at least 1, got %s", patience);
     }
 
+    /**
+     * The same with another length and rate.
+     *
+     * @param newEpochs passes over the training rows
+     * @param newLearningRate largest learning rate
+     * @return changed options
+     */
+    public OptimizerOptions with(int newEpochs, double newLearningRate) {
+        return new OptimizerOptions(
+                newEpochs, batchSize, newLearningRate, warmUp, weightDecay, gradientClip, averageDecay, patience);
+    }
+
     /** Learning rate of a step of all, from 0. */
     double learningRate(long step, long steps) {
         double rising = Math.max(1.0, warmUp * steps);

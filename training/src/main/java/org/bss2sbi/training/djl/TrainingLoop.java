@@ -76,6 +76,40 @@ final class TrainingLoop {
         }
     }
 
+    /**
+     * Trains a network from given weights, which stay the best ones until an epoch is better on the validation rows.
+     *
+     * @param network network
+     * @param start weights to start from
+     * @param training rows to learn from
+     * @param validation rows that decide which epoch is best and when to stop; never trained on
+     * @param options optimizer and schedule
+     * @param checkpoints where the state is kept, closed here; a state found there is gone on with
+     * @param listener told about steps and epochs
+     * @return best weights and learning curve; the best epoch is 0 if none was better than the start
+     * @throws TrainingDivergedException if a loss or gradient is not finite
+     * @throws TrainingStoppedException if the process was asked to stop
+     */
+    static TrainedWeights goOn(
+            Network network,
+            float[] start,
+            BatchSource training,
+            BatchSource validation,
+            OptimizerOptions options,
+            Checkpoints checkpoints,
+            TrainingListener listener) {
+        try (checkpoints;
+                TrainedVector vector = new TrainedVector(network, start, options)) {
+            TrainingLoop loop = new TrainingLoop(vector, start, training, validation, options, checkpoints, listener);
+            checkpoints.found().ifPresentOrElse(loop::restore, loop::judgeStart);
+            return loop.run();
+        }
+    }
+
+    private void judgeStart() {
+        best = new TrainedWeights(best.flat(), 0, validate(), List.of());
+    }
+
     private TrainedWeights run() {
         for (int epoch = reports.size() + 1; epoch <= options.epochs() && !isOutOfPatience(); epoch++) {
             EpochReport report = epoch(epoch);
@@ -87,6 +121,7 @@ final class TrainingLoop {
             batchesOfEpoch = 0;
             lossSum = 0;
         }
+        checkpoints.write(state(), step, steps); // another training may still be under way, or follow
         return result();
     }
 

@@ -3,12 +3,11 @@ package org.bss2sbi.training.posterior;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
-import org.bss2sbi.dataset.Standardizer;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.ParameterSpace;
-import org.bss2sbi.training.flow.AutoregressiveEstimator;
 import org.bss2sbi.training.flow.DensityMixture;
+import org.bss2sbi.training.summary.JointEstimator;
 
 /**
  * A trained model: gives a posterior for any observation, without training again. Needs no native library. Immutable; may be
@@ -19,12 +18,12 @@ public final class AmortizedPosterior implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final ModelDescription description;
-    private final Standardizer standardizer;
-    private final List<AutoregressiveEstimator> members;
+    private final SummaryInputs inputs;
+    private final List<JointEstimator> members;
 
-    private AmortizedPosterior(ModelDescription description, List<AutoregressiveEstimator> members) {
+    private AmortizedPosterior(ModelDescription description, List<JointEstimator> members) {
         this.description = description;
-        this.standardizer = Standardizer.of(description.features());
+        this.inputs = description.inputs();
         this.members = members;
     }
 
@@ -44,7 +43,7 @@ public final class AmortizedPosterior implements Serializable {
         return new AmortizedPosterior(
                 description,
                 weights.stream()
-                        .map(flat -> AutoregressiveEstimator.of(description.architecture(), flat))
+                        .map(flat -> JointEstimator.of(description.joint(), flat))
                         .toList());
     }
 
@@ -83,36 +82,33 @@ public final class AmortizedPosterior implements Serializable {
      * @throws BadInputException if a number of its summary is not finite
      */
     public Posterior condition(Observation observation) {
-        return condition(description.summary().of(observation, description.experiment()));
+        return condition(summaryColumns().of(observation));
     }
 
     /**
      * The posterior of an observation that was summarised before.
      *
-     * @param summary numbers in their own units, in the order of {@code description().summary().names()}
+     * @param summary as {@code summaryColumns()} gives it for a row
      * @return posterior, confined to one thread
      * @throws BadInputException if a number is not finite
      */
     public Posterior condition(float[] summary) {
-        if (summary.length != standardizer.columns()) {
+        if (summary.length != inputs.summaryWidth()) {
             throw new IllegalArgumentException("This model takes a summary of %d numbers, got %d"
-                    .formatted(standardizer.columns(), summary.length));
+                    .formatted(inputs.summaryWidth(), summary.length));
         }
-        for (int i = 0; i < summary.length; i++) {
+        for (int i = 0; i < description.features().names().size(); i++) {
             if (!Float.isFinite(summary[i])) {
                 throw new BadInputException(
                         "Feature '%s' of the observation is %s; a posterior needs finite features. Check the recording."
                                 .formatted(description.features().names().get(i), summary[i]));
             }
         }
-        float[] standardised = new float[summary.length];
-        standardizer.apply(summary, 0, standardised, 0);
+        float[] seen = inputs.of(summary);
         return new FlowPosterior(
                 space(),
                 new DensityMixture(
-                        members.stream()
-                                .map(member -> member.condition(standardised))
-                                .toList(),
+                        members.stream().map(member -> member.condition(seen)).toList(),
                         DensityMixture.equalShares(members.size())));
     }
 }

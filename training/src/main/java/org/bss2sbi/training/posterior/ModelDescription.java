@@ -5,20 +5,24 @@ import java.util.List;
 import org.bss2sbi.dataset.Standardizer;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.simulator.Usefulness;
-import org.bss2sbi.simulator.summary.Summary;
 import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.summary.JointArchitecture;
+import org.bss2sbi.training.summary.SummaryKind;
+import org.bss2sbi.training.summary.TraceArchitecture;
 
 /**
  * What a model is and where it comes from: the content of {@code model.json}.
  *
  * @param modelVersion version of this description
  * @param architecture shape of each member's flow
+ * @param trace shape of the network on the trace that gives the last features of each member's flow, or none
  * @param members number of flows in the ensemble, whose equal mixture is the posterior
  * @param weightsSha256 SHA-256 of the weights file
  * @param experiment parameters, fixed codes, stimulus and grid of the runs it speaks about
  * @param useful which observations it was trained on
  * @param summary what it is conditioned on
- * @param features names, scales and means of the numbers of the summary
+ * @param features names, scales and means of the fixed numbers of the summary
+ * @param channels the same of the channels that the network on the trace sees, empty where there is none
  * @param tables what it was trained on, with the prior of each
  * @param configSha256 hash of the resolved config
  * @param seed seed of the training
@@ -28,12 +32,14 @@ import org.bss2sbi.training.flow.FlowArchitecture;
 public record ModelDescription(
         int modelVersion,
         FlowArchitecture architecture,
+        TraceArchitecture trace,
         int members,
         String weightsSha256,
         Experiment experiment,
         Usefulness useful,
-        Summary summary,
+        SummaryKind summary,
         Standardizer.State features,
+        Standardizer.State channels,
         List<TableReference> tables,
         String configSha256,
         long seed,
@@ -42,20 +48,34 @@ public record ModelDescription(
         implements Serializable {
 
     /** Version that this program writes and reads. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** Checks that the parts fit together. */
     public ModelDescription {
         tables = List.copyOf(tables);
         if (architecture.dimension() != experiment.parameters().dimension()
-                || architecture.features() != features.names().size()) {
+                || architecture.features() != summary.numbersSeen() + trace.outputs()) {
             throw new IllegalArgumentException("The flow has %d coordinates and %d features, the experiment %d and %d"
                     .formatted(
                             architecture.dimension(),
                             architecture.features(),
                             experiment.parameters().dimension(),
-                            features.names().size()));
+                            summary.numbersSeen() + trace.outputs()));
         }
+    }
+
+    /**
+     * Shape of each member.
+     *
+     * @return flow and network on the trace
+     */
+    public JointArchitecture joint() {
+        return new JointArchitecture(trace, architecture);
+    }
+
+    /** What each member sees of a recording. */
+    SummaryInputs inputs() {
+        return SummaryInputs.of(summary, features, channels, trace);
     }
 
     /**

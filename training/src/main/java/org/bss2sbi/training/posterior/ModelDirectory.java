@@ -47,7 +47,7 @@ final class ModelDirectory {
     static byte[] weightsFile(ModelDescription description, List<float[]> members) {
         List<Tensor> tensors = new ArrayList<>();
         for (int m = 0; m < members.size(); m++) {
-            for (Tensor tensor : description.architecture().layout().tensors(members.get(m))) {
+            for (Tensor tensor : description.joint().layout().tensors(members.get(m))) {
                 tensors.add(tensor.named(prefix(m) + tensor.name()));
             }
         }
@@ -140,7 +140,7 @@ final class ModelDirectory {
                     .filter(tensor -> tensor.name().startsWith(prefix))
                     .map(tensor -> tensor.named(tensor.name().substring(prefix.length())))
                     .toList();
-            members.add(description.architecture().layout().flatten(own, file.toString()));
+            members.add(description.joint().layout().flatten(own, file.toString()));
         }
         return members;
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.bss2sbi.dataset.ColumnMoments;
 import org.bss2sbi.dataset.ReadRequest;
 import org.bss2sbi.dataset.RowFilter;
 import org.bss2sbi.dataset.SimulationTable;
@@ -16,13 +15,15 @@ import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.SideBySide;
 import org.bss2sbi.training.djl.Checkpointing;
-import org.bss2sbi.training.djl.FlowTraining;
+import org.bss2sbi.training.djl.JointTraining;
+import org.bss2sbi.training.djl.OptimizerOptions;
+import org.bss2sbi.training.djl.Stage;
 import org.bss2sbi.training.djl.StopRequest;
 import org.bss2sbi.training.djl.TrainedWeights;
 import org.bss2sbi.training.djl.TrainingDivergedException;
 import org.bss2sbi.training.djl.TrainingListener;
 import org.bss2sbi.training.djl.TrainingStoppedException;
-import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.summary.JointArchitecture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,7 @@ public final class PosteriorTraining {
     private final SummaryColumns summary;
     private final ReadRequest trainingRows;
     private final ReadRequest validationRows;
-    private final FlowArchitecture architecture;
+    private final JointArchitecture architecture;
 
     private PosteriorTraining(TrainingTask task, TrainingOptions options, Path directory, Path checkpoints, long seed) {
         this.task = task;
@@ -52,10 +53,7 @@ public final class PosteriorTraining {
         ReadRequest useful = summary.request().filtered(RowFilter.useful(task.useful()));
         trainingRows = useful.split(Split.training(options.validationFraction(), splitSeed));
         validationRows = useful.split(Split.validation(options.validationFraction(), splitSeed));
-        architecture = options.flow()
-                .architecture(
-                        task.experiment().parameters(),
-                        options.summary().names().size());
+        architecture = options.architecture(task.experiment());
     }
 
     /**
@@ -88,13 +86,12 @@ public final class PosteriorTraining {
     private FitReport run(TrainingListener listener) {
         long started = System.nanoTime();
         Path scratch = directory.toAbsolutePath().normalize().getParent();
-        ColumnMoments moments =
-                new ColumnMoments(options.summary().names(), options.summary().logarithmic());
-        try (SummarisedRows training = SummarisedRows.of(task.tables(), trainingRows, summary, scratch, moments::add);
-                SummarisedRows validation =
-                        SummarisedRows.of(task.tables(), validationRows, summary, scratch, (row, id) -> {})) {
+        SummaryMoments moments = new SummaryMoments(summary);
+        try (SummarisedRows training = SummarisedRows.of(task.tables(), trainingRows, summary, scratch, moments);
+                SummarisedRows validation = SummarisedRows.of(
+                        task.tables(), validationRows, summary, scratch, SummarisedRows.Visitor.NONE)) {
             requireRows(training.rows(), validation.rows());
-            Fitting fitting = new Fitting(training, validation, moments.standardizer(), started);
+            Fitting fitting = new Fitting(training, validation, moments, started);
             FitReport report = fitting.train(listener);
             LOG.info(
                     "Trained on {} rows in {} s: held-out log density {} nats",
@@ -110,13 +107,17 @@ public final class PosteriorTraining {
 
         private final SummarisedRows training;
         private final SummarisedRows validation;
-        private final Standardizer standardizer;
+        private final Standardizer.State features;
+        private final Standardizer.State channels;
+        private final SummaryInputs inputs;
         private final long startedNs;
 
-        private Fitting(SummarisedRows training, SummarisedRows validation, Standardizer standardizer, long startedNs) {
+        private Fitting(SummarisedRows training, SummarisedRows validation, SummaryMoments moments, long startedNs) {
             this.training = training;
             this.validation = validation;
-            this.standardizer = standardizer;
+            this.features = moments.features();
+            this.channels = moments.channels();
+            this.inputs = SummaryInputs.of(options.summary(), features, channels, architecture.trace());
             this.startedNs = startedNs;
         }
 
@@ -140,36 +141,50 @@ public final class PosteriorTraining {
 
         private TrainedWeights trainMember(int member, StopRequest stop, TrainingListener listener) {
             long memberSeed = member == 0 ? seed : RandomStreams.key(seed, member, Purpose.INITIALISATION);
+            String name = "member-%d".formatted(member);
+            if (options.summary().seesTrace() && options.summary().numbersSeen() > 0) {
+                OptimizerOptions joint = options.optimizer()
+                        .with(
+                                options.convolution().epochs(),
+                                options.convolution().learningRate());
+                return JointTraining.cheapFirst(
+                        architecture,
+                        options.numbersOnly(task.experiment()),
+                        stage(name, inputs.numbersOnly(), options.optimizer(), stop, memberSeed),
+                        stage(name + "-joint", inputs, joint, stop, memberSeed),
+                        listener,
+                        memberSeed);
+            }
+            return JointTraining.fit(
+                    architecture, stage(name, inputs, options.optimizer(), stop, memberSeed), listener, memberSeed);
+        }
+
+        private Stage stage(
+                String name, SummaryInputs seen, OptimizerOptions optimizer, StopRequest stop, long memberSeed) {
             Checkpointing checkpointing = new Checkpointing(
-                    checkpoints.resolve("member-%d.safetensors".formatted(member)),
-                    identity(memberSeed),
+                    checkpoints.resolve(name + ".safetensors"),
+                    identity(name, memberSeed),
                     options.checkpointEvery(),
                     stop);
-            return FlowTraining.fit(
-                    architecture,
-                    batches(training, memberSeed),
-                    batches(validation, seed),
-                    options.optimizer(),
-                    checkpointing,
-                    listener,
-                    memberSeed);
+            return new Stage(
+                    batches(training, seen, memberSeed), batches(validation, seen, seed), optimizer, checkpointing);
         }
 
         /** Hash of all that the weights depend on. */
-        private String identity(long memberSeed) {
+        private String identity(String name, long memberSeed) {
             List<TableReference> tables =
                     task.tables().stream().map(TableReference::of).toList();
             return DigestUtils.sha256Hex(
-                    List.of(tables, task.useful(), architecture, options, standardizer.state(), seed, memberSeed)
+                    List.of(name, tables, task.useful(), architecture, options, features, channels, seed, memberSeed)
                             .toString());
         }
 
-        private SummaryBatches batches(SummarisedRows rows, long orderSeed) {
+        private SummaryBatches batches(SummarisedRows rows, SummaryInputs seen, long orderSeed) {
             return new SummaryBatches(
                     rows,
                     task.experiment().parameters(),
-                    standardizer,
-                    architecture.order(),
+                    seen,
+                    architecture.flow().order(),
                     options.optimizer().batchSize(),
                     options.shuffleRows(),
                     orderSeed);
@@ -185,7 +200,7 @@ public final class PosteriorTraining {
                     members.stream()
                             .map(member -> new FitReport.LearningCurve(member.bestEpoch(), member.epochs()))
                             .toList(),
-                    FlowTraining.meanLogDensity(architecture, weights, batches(validation, seed)),
+                    JointTraining.meanLogDensity(architecture, weights, batches(validation, inputs, seed)),
                     seconds,
                     new HeldOutReport(0, 0, 0, 0, 0, List.of()));
             ModelDescription draft = describe(unjudged, members.size(), "");
@@ -200,13 +215,15 @@ public final class PosteriorTraining {
         private ModelDescription describe(FitReport report, int members, String weightsSha256) {
             return new ModelDescription(
                     ModelDescription.VERSION,
-                    architecture,
+                    architecture.flow(),
+                    architecture.trace(),
                     members,
                     weightsSha256,
                     task.experiment(),
                     task.useful(),
                     options.summary(),
-                    standardizer.state(),
+                    features,
+                    channels,
                     task.tables().stream().map(TableReference::of).toList(),
                     task.configSha256(),
                     seed,

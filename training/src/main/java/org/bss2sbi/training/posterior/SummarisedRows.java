@@ -1,15 +1,9 @@
 package org.bss2sbi.training.posterior;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.function.ObjLongConsumer;
 import java.util.stream.IntStream;
 import org.bss2sbi.dataset.ReadRequest;
 import org.bss2sbi.dataset.RowBatch;
@@ -18,9 +12,9 @@ import org.bss2sbi.dataset.TableReader;
 import org.bss2sbi.simulator.BadInputException;
 
 /**
- * Row ids, settings and summaries of table rows in a scratch file: traces are decoded and summarised once per training and not once
- * per epoch and member. The file has no name once it is open, so that nothing is left behind, whatever ends the program. May be
- * read by several threads at once.
+ * What a training needs of the rows of tables, in scratch files: ids, settings and summaries in one, the channels of the recordings
+ * in another where a network sees them. Traces are decoded and summarised once per training and not once per epoch and member. May
+ * be read by several threads at once.
  */
 final class SummarisedRows implements AutoCloseable {
 
@@ -30,14 +24,28 @@ final class SummarisedRows implements AutoCloseable {
     private final SummaryColumns summary;
     private final int dimension;
     private final int width;
-    private final FileChannel file;
+    private final int channelWidth;
+    private final ScratchFile file;
+    private final ScratchFile channelFile;
     private long rows;
 
-    private SummarisedRows(SummaryColumns summary, FileChannel file) {
+    private SummarisedRows(SummaryColumns summary, Path directory) throws IOException {
         this.summary = summary;
         this.dimension = summary.experiment().parameters().dimension();
-        this.width = summary.summary().names().size();
-        this.file = file;
+        this.width = summary.numbers();
+        this.channelWidth = summary.channelValues();
+        this.file = ScratchFile.in(directory);
+        this.channelFile = ScratchFile.in(directory);
+    }
+
+    /** Sees every row once while it is summarised. */
+    interface Visitor {
+
+        /** Sees nothing. */
+        Visitor NONE = (id, numbers, channels) -> {};
+
+        /** One row, in row order; channels are empty where no network sees them. */
+        void row(long id, float[] numbers, short[] channels);
     }
 
     /**
@@ -46,19 +54,19 @@ final class SummarisedRows implements AutoCloseable {
      * @param tables tables to read
      * @param request which rows; with the columns of the summary
      * @param summary what is kept of a row
-     * @param directory where there is room for the scratch file, which takes 4 bytes per number of the summary
-     * @param visitor given every summary with its row id, in row order
+     * @param directory where there is room for the scratch files, which take 4 bytes per number and 2 per value of a channel
+     * @param visitor given every summary
      * @return rows in row order
-     * @throws BadInputException if there is no room for the scratch file
+     * @throws BadInputException if there is no room for the scratch files
      */
     static SummarisedRows of(
             List<SimulationTable> tables,
             ReadRequest request,
             SummaryColumns summary,
             Path directory,
-            ObjLongConsumer<float[]> visitor) {
+            Visitor visitor) {
         try (TableReader reader = TableReader.open(tables, request.ahead(BLOCKS_AHEAD))) {
-            SummarisedRows summarised = new SummarisedRows(summary, scratchFile(directory));
+            SummarisedRows summarised = new SummarisedRows(summary, directory);
             try {
                 RowBatch batch = reader.newBatch(ROWS_AT_ONCE);
                 while (reader.next(batch)) {
@@ -77,20 +85,29 @@ final class SummarisedRows implements AutoCloseable {
         }
     }
 
-    private static FileChannel scratchFile(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        Path file = Files.createTempFile(directory, ".summaries-", ".tmp");
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        Files.delete(file); // lives on until the channel is closed
-        return channel;
+    private static long recordBytes(SummaryColumns summary) {
+        int floats = summary.experiment().parameters().dimension() + summary.numbers();
+        return Long.BYTES + (long) Float.BYTES * floats + (long) Short.BYTES * summary.channelValues();
     }
 
-    private void append(RowBatch batch, ObjLongConsumer<float[]> visitor) throws IOException {
+    private void append(RowBatch batch, Visitor visitor) throws IOException {
         float[][] summaries = new float[batch.size()][];
-        IntStream.range(0, batch.size()).parallel().forEach(i -> summaries[i] = summary.of(batch, i));
-        ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(batch.size() * recordBytes()));
+        short[][] channels = new short[batch.size()][];
+        IntStream.range(0, batch.size()).parallel().forEach(i -> {
+            summaries[i] = summary.numbers(batch, i);
+            channels[i] = summary.channels(batch, i);
+        });
         for (int i = 0; i < batch.size(); i++) {
-            visitor.accept(summaries[i], batch.rowIds()[i]);
+            visitor.row(batch.rowIds()[i], summaries[i], channels[i]);
+        }
+        file.append(encoded(batch, summaries));
+        channelFile.append(encoded(channels));
+        rows += batch.size();
+    }
+
+    private ByteBuffer encoded(RowBatch batch, float[][] summaries) {
+        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(batch.size(), rowBytes()));
+        for (int i = 0; i < batch.size(); i++) {
             buffer.putLong(batch.rowIds()[i]);
             for (int j = 0; j < dimension; j++) {
                 buffer.putFloat(batch.theta()[i * dimension + j]);
@@ -99,45 +116,45 @@ final class SummarisedRows implements AutoCloseable {
                 buffer.putFloat(value);
             }
         }
-        buffer.flip();
-        long at = rows * recordBytes();
-        while (buffer.hasRemaining()) {
-            at += file.write(buffer, at);
+        return buffer.flip();
+    }
+
+    private ByteBuffer encoded(short[][] channels) {
+        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(channels.length, Short.BYTES * channelWidth));
+        for (short[] row : channels) {
+            buffer.asShortBuffer().put(row);
+            buffer.position(buffer.position() + Short.BYTES * row.length);
         }
-        rows += batch.size();
+        return buffer.flip();
     }
 
-    private long recordBytes() {
-        return recordBytes(summary);
-    }
-
-    private static long recordBytes(SummaryColumns summary) {
-        int numbers = summary.experiment().parameters().dimension()
-                + summary.summary().names().size();
-        return Long.BYTES + (long) Float.BYTES * numbers;
+    private int rowBytes() {
+        return Long.BYTES + Float.BYTES * (dimension + width);
     }
 
     long rows() {
         return rows;
     }
 
-    /** Room for rows of this kind. */
-    Rows newRows(int capacity) {
-        return new Rows(capacity);
+    /** Room for rows of this kind, with their channels or without. */
+    Rows newRows(int capacity, boolean withChannels) {
+        return new Rows(capacity, withChannels ? channelWidth : 0);
     }
 
-    /** Rows in memory: ids, settings and summaries, row-major. */
+    /** Rows in memory: ids, settings, summaries and channels, row-major. */
     final class Rows {
 
         private final long[] ids;
         private final float[] settings;
         private final float[] summaries;
+        private final short[] channels;
         private int size;
 
-        private Rows(int capacity) {
+        private Rows(int capacity, int channelsKept) {
             ids = new long[capacity];
             settings = new float[Math.multiplyExact(capacity, dimension)];
             summaries = new float[Math.multiplyExact(capacity, width)];
+            channels = new short[Math.multiplyExact(capacity, channelsKept)];
         }
 
         int size() {
@@ -161,19 +178,17 @@ final class SummarisedRows implements AutoCloseable {
             return summaries;
         }
 
-        /** Appends rows of the file. */
+        /** Channels of all rows; those of a row begin at row x their number. */
+        short[] channels() {
+            return channels;
+        }
+
+        /** Appends rows of the files. */
         void read(long first, int count) {
-            ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(count * recordBytes()));
-            try {
-                while (buffer.hasRemaining()) {
-                    if (file.read(buffer, first * recordBytes() + buffer.position()) < 0) {
-                        throw new EOFException("Row %d of %d summarised rows".formatted(first, rows));
-                    }
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            if (channels.length > 0) {
+                readChannels(first, count);
             }
-            buffer.flip();
+            ByteBuffer buffer = file.read(first * rowBytes(), count * rowBytes());
             for (int i = 0; i < count; i++, size++) {
                 ids[size] = buffer.getLong();
                 for (int j = 0; j < dimension; j++) {
@@ -184,14 +199,20 @@ final class SummarisedRows implements AutoCloseable {
                 }
             }
         }
+
+        private void readChannels(long first, int count) {
+            long rowOfChannels = (long) Short.BYTES * channelWidth;
+            channelFile
+                    .read(first * rowOfChannels, Math.toIntExact(count * rowOfChannels))
+                    .asShortBuffer()
+                    .get(channels, size * channelWidth, count * channelWidth);
+        }
     }
 
     @Override
     public void close() {
-        try {
-            file.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (file) {
+            channelFile.close();
         }
     }
 }

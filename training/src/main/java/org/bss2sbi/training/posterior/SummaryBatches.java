@@ -3,7 +3,6 @@ package org.bss2sbi.training.posterior;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.bss2sbi.dataset.Standardizer;
 import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
@@ -11,7 +10,7 @@ import org.bss2sbi.training.djl.Batch;
 import org.bss2sbi.training.djl.BatchSource;
 
 /**
- * Summarised rows as training batches: a standardised summary and, in the order of the flow, positions in the unit box.
+ * Summarised rows as training batches: what the network sees and, in the order of the flow, positions in the unit box.
  *
  * <p>Blocks of rows come in a seeded order, as many of them as may be in memory are mixed. A code takes a new uniform place inside
  * its cell at every visit, named by (seed, row, epoch).
@@ -22,7 +21,7 @@ final class SummaryBatches implements BatchSource {
 
     private final SummarisedRows rows;
     private final ParameterSpace space;
-    private final Standardizer standardizer;
+    private final SummaryInputs inputs;
     private final List<Integer> order;
     private final int batchSize;
     private final int shuffleRows;
@@ -33,7 +32,7 @@ final class SummaryBatches implements BatchSource {
      *
      * @param rows rows, not closed here
      * @param space parameter space of the settings
-     * @param standardizer standardizer of the summaries
+     * @param inputs what the network sees of a row
      * @param order order of the coordinates in the flow
      * @param batchSize rows per batch
      * @param shuffleRows rows in memory that are mixed
@@ -42,14 +41,14 @@ final class SummaryBatches implements BatchSource {
     SummaryBatches(
             SummarisedRows rows,
             ParameterSpace space,
-            Standardizer standardizer,
+            SummaryInputs inputs,
             List<Integer> order,
             int batchSize,
             int shuffleRows,
             long seed) {
         this.rows = rows;
         this.space = space;
-        this.standardizer = standardizer;
+        this.inputs = inputs;
         this.order = order;
         this.batchSize = batchSize;
         this.shuffleRows = shuffleRows;
@@ -68,7 +67,7 @@ final class SummaryBatches implements BatchSource {
 
     @Override
     public int inputWidth() {
-        return standardizer.columns();
+        return inputs.width();
     }
 
     @Override
@@ -81,7 +80,7 @@ final class SummaryBatches implements BatchSource {
         UniformRandomProvider random = RandomStreams.forRow(seed, epoch, Purpose.SHUFFLE);
         int[] blocks = permutation(Math.toIntExact((rows.rows() + BLOCK - 1) / BLOCK), random);
         int blocksAtOnce = Math.max(1, shuffleRows / BLOCK);
-        SummarisedRows.Rows pool = rows.newRows(Math.min(blocks.length, blocksAtOnce) * BLOCK);
+        SummarisedRows.Rows pool = rows.newRows(Math.min(blocks.length, blocksAtOnce) * BLOCK, inputs.hasChannels());
         Assembly batch = new Assembly(epoch, visitor);
         for (int from = 0; from < blocks.length; from += blocksAtOnce) {
             pool.clear();
@@ -111,7 +110,7 @@ final class SummaryBatches implements BatchSource {
 
         private final int epoch;
         private final Consumer<Batch> visitor;
-        private final float[] inputs = new float[batchSize * inputWidth()];
+        private final float[] seen = new float[batchSize * inputWidth()];
         private final float[] targets = new float[batchSize * targetWidth()];
         private int size;
 
@@ -121,7 +120,7 @@ final class SummaryBatches implements BatchSource {
         }
 
         void add(SummarisedRows.Rows pool, int row) {
-            standardizer.apply(pool.summaries(), row * inputWidth(), inputs, size * inputWidth());
+            inputs.put(pool, row, seen, size * inputWidth());
             UniformRandomProvider place = RandomStreams.forRow(seed, pool.id(row), epoch, Purpose.DEQUANTISATION);
             for (int p = 0; p < order.size(); p++) {
                 int column = order.get(p);
@@ -135,7 +134,7 @@ final class SummaryBatches implements BatchSource {
 
         void flush() {
             if (size > 0) {
-                visitor.accept(new Batch(size, inputs, targets));
+                visitor.accept(new Batch(size, seen, targets));
                 size = 0;
             }
         }

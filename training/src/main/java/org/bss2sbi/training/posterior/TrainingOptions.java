@@ -3,14 +3,20 @@ package org.bss2sbi.training.posterior;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import org.bss2sbi.simulator.summary.Summary;
+import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.training.djl.OptimizerOptions;
+import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.summary.JointArchitecture;
+import org.bss2sbi.training.summary.SummaryKind;
+import org.bss2sbi.training.summary.TraceArchitecture;
 
 /**
  * How a posterior is trained.
  *
  * @param summary what the posterior is conditioned on
  * @param flow shape of the density estimator
+ * @param convolution network on the trace, where the posterior is conditioned on one
  * @param members estimators in the ensemble, trained side by side
  * @param optimizer steps and schedule of each member
  * @param validationFraction share of the useful rows that only judge, chosen by row id
@@ -19,8 +25,9 @@ import org.bss2sbi.training.djl.OptimizerOptions;
  * @param heldOutRows validation rows that are sampled from at the end, for the contractions of the report
  */
 public record TrainingOptions(
-        Summary summary,
+        SummaryKind summary,
         FlowOptions flow,
+        ConvolutionOptions convolution,
         int members,
         OptimizerOptions optimizer,
         double validationFraction,
@@ -32,6 +39,7 @@ public record TrainingOptions(
     public TrainingOptions {
         requireNonNull(summary, "summary");
         requireNonNull(flow, "flow");
+        requireNonNull(convolution, "convolution");
         requireNonNull(optimizer, "optimizer");
         if (members < 1 || members > 64) {
             throw new IllegalArgumentException("members must be in 1...64, got %d".formatted(members));
@@ -49,5 +57,23 @@ public record TrainingOptions(
         if (heldOutRows < 1) {
             throw new IllegalArgumentException("held-out-rows must be at least 1, got %d".formatted(heldOutRows));
         }
+    }
+    /**
+     * Shape of each member.
+     *
+     * @param experiment parameters and grid
+     * @return flow and network on the trace
+     * @throws BadInputException if the order names a parameter that is not inferred, or the trace is too short for the network
+     */
+    public JointArchitecture architecture(Experiment experiment) {
+        TraceArchitecture trace =
+                summary.seesTrace() ? convolution.architecture(experiment.grid().points()) : TraceArchitecture.none();
+        FlowArchitecture joint = flow.architecture(experiment.parameters(), summary.numbersSeen() + trace.outputs());
+        return new JointArchitecture(trace, joint);
+    }
+
+    /** Shape of each member's flow before there is a network on the trace. */
+    FlowArchitecture numbersOnly(Experiment experiment) {
+        return flow.architecture(experiment.parameters(), summary.numbersSeen());
     }
 }

@@ -197,6 +197,22 @@ public final class TensorLayout {
         }
 
         /**
+         * Appends the tensors of another layout.
+         *
+         * @param other layout with other names
+         * @return this builder
+         */
+        public Builder addAll(TensorLayout other) {
+            for (Entry entry : other.entries()) {
+                add(
+                        entry.name(),
+                        entry.bound(),
+                        entry.shape().stream().mapToLong(Long::longValue).toArray());
+            }
+            return this;
+        }
+
+        /**
          * Finishes the layout.
          *
          * @return layout

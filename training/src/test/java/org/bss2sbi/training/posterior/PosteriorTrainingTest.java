@@ -21,18 +21,21 @@ import org.bss2sbi.dataset.draws.PosteriorDraws;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
-import org.bss2sbi.simulator.summary.Summary;
 import org.bss2sbi.training.djl.OptimizerOptions;
 import org.bss2sbi.training.djl.TrainingListener;
+import org.bss2sbi.training.summary.SummaryKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PosteriorTrainingTest {
 
+    private static final ConvolutionOptions CONVOLUTION =
+            new ConvolutionOptions(List.of(8, 8), List.of(7, 5), List.of(3, 2), 6, 6, 5e-3);
     private static final TrainingOptions OPTIONS = new TrainingOptions(
-            Summary.FEATURES,
+            SummaryKind.FEATURES,
             new FlowOptions(List.of("reset_v_reset"), 8, 24, 1, 32, 16),
+            CONVOLUTION,
             1,
             new OptimizerOptions(12, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),
             0.2,
@@ -46,6 +49,7 @@ class PosteriorTrainingTest {
     private static SimulationTable table;
     private static Path model;
     private static FitReport report;
+    private static int trainings;
 
     @BeforeAll
     static void trainOnce() {
@@ -55,7 +59,7 @@ class PosteriorTrainingTest {
     }
 
     private static Path checkpoints() {
-        return directory.resolve("checkpoints");
+        return directory.resolve("checkpoints-%d".formatted(trainings++));
     }
 
     private static TrainingTask task() {
@@ -106,8 +110,9 @@ class PosteriorTrainingTest {
         Path again = directory.resolve("again");
         Path other = directory.resolve("other");
         TrainingOptions brief = new TrainingOptions(
-                Summary.FEATURES,
+                SummaryKind.FEATURES,
                 OPTIONS.flow(),
+                CONVOLUTION,
                 2,
                 new OptimizerOptions(2, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),
                 0.2,
@@ -155,8 +160,8 @@ class PosteriorTrainingTest {
                 ".*weights.safetensors is not the weights file of this model: its SHA-256 is .*, model.json says .*");
         assertRefused(broken(json, null), ".*weights.safetensors is missing: copy the whole model directory.*");
         assertRefused(
-                broken(json.replace("\"modelVersion\" : 3", "\"modelVersion\" : 9"), weights),
-                ".*model.json is of model version 9; this program reads version 3. Use the program.*");
+                broken(json.replace("\"modelVersion\" : 4", "\"modelVersion\" : 9"), weights),
+                ".*model.json is of model version 9; this program reads version 4. Use the program.*");
         assertRefused(
                 broken(json.substring(0, json.length() / 2), weights),
                 "(?s).*model.json cannot be read: .* It may have been cut off or edited.*");

@@ -38,17 +38,25 @@ final class ToyTables {
             new StepStimulus(200, 50, 1000),
             new TimeGrid(-1, 1, 4));
 
+    /** The same with traces that show the codes ten times better than the features. */
+    static final Experiment TRACED = new Experiment(
+            EXPERIMENT.parameters(), EXPERIMENT.fixedCodes(), EXPERIMENT.stimulus(), new TimeGrid(-10, 2, 40));
+
     private ToyTables() {}
 
     static SimulationTable write(Path directory, int rows) {
+        return write(directory, EXPERIMENT, rows);
+    }
+
+    static SimulationTable write(Path directory, Experiment experiment, int rows) {
         TableSchema schema =
-                new TableSchema(EXPERIMENT.parameters(), EXPERIMENT.grid(), TraceCodec.INT16_LE, SpikeFeatures.names());
+                new TableSchema(experiment.parameters(), experiment.grid(), TraceCodec.INT16_LE, SpikeFeatures.names());
         TableOrigin origin =
                 new TableOrigin("toy", "uniform", "c0", 1, "uniform", "", "toy experiment", 0, rows, USEFUL, "test");
         TableWriter writer = TableWriter.begin(directory.toString(), schema, origin);
         try (PartWriter part = writer.target().open(0, 0)) {
             for (int row = 0; row < rows; row++) {
-                part.write(row(row));
+                part.write(row(row, experiment));
             }
             part.finish();
         }
@@ -76,12 +84,26 @@ final class ToyTables {
         return sum;
     }
 
-    private static SimulationRow row(int row) {
+    /** A run with given codes, as the rows of a table. */
+    static Observation observation(
+            double[] codes, Experiment experiment, float[] spikes, UniformRandomProvider random) {
+        float[] features = features(codes, random);
+        short[] trace = new short[experiment.grid().points()];
+        if (experiment.equals(TRACED)) { // level and slope, noise of a tenth of the features' in both
+            for (int i = 0; i < trace.length; i++) {
+                double value = codes[0] + (i - 19.5) / 10 * (codes[1] - 512) + 30 * gaussian(random);
+                trace[i] = (short) Math.round(value);
+            }
+        }
+        return new Observation(trace, spikes, 0, features);
+    }
+
+    private static SimulationRow row(int row, Experiment experiment) {
         UniformRandomProvider random = RandomStreams.forRow(4, row, Purpose.PRIOR);
         double[] codes = {random.nextInt(1023), random.nextInt(1023)};
         SimulationOutcome outcome = row % 10 == 7
                 ? new Invalid(Reason.TIMEOUT, "no answer")
-                : new Valid(new Observation(new short[4], spikes(row), 0, features(codes, random)));
+                : new Valid(observation(codes, experiment, spikes(row), random));
         return new SimulationRow(row, 0, codes, outcome, new ChipIdentity("emulator-toy", ""));
     }
 

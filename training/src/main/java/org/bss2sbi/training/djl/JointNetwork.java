@@ -1,0 +1,50 @@
+package org.bss2sbi.training.djl;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import org.bss2sbi.training.summary.JointArchitecture;
+import org.bss2sbi.training.summary.TraceChannels;
+import org.bss2sbi.training.weights.TensorLayout;
+
+/**
+ * An estimator with the network on the trace that gives its last features. Inputs are standardised numbers, then the standardised
+ * channels one after the other, shape (rows, numbers + channels x points); targets are those of the estimator.
+ */
+final class JointNetwork implements Network {
+
+    private final JointArchitecture architecture;
+    private final TensorLayout layout;
+    private final TraceGraph trace;
+    private final FlowNetwork flow;
+
+    JointNetwork(JointArchitecture architecture) {
+        this.architecture = architecture;
+        this.layout = architecture.layout();
+        this.trace = new TraceGraph(architecture.trace());
+        this.flow = new FlowNetwork(architecture.flow());
+    }
+
+    @Override
+    public TensorLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public NDArray loss(ParameterViews parameters, NDArray inputs, NDArray targets) {
+        return flow.loss(parameters, architecture.trace().isNone() ? inputs : features(parameters, inputs), targets);
+    }
+
+    private NDArray features(ParameterViews parameters, NDArray inputs) {
+        if (architecture.numbers() == 0) {
+            return trace.outputs(parameters, channels(inputs));
+        }
+        NDList parts = inputs.split(new long[] {architecture.numbers()}, 1);
+        return parts.get(0).concat(trace.outputs(parameters, channels(parts.get(1))), 1);
+    }
+
+    private NDArray channels(NDArray values) {
+        return values.reshape(
+                new Shape(-1, TraceChannels.COUNT, architecture.trace().points()));
+    }
+}

@@ -1,0 +1,60 @@
+package org.bss2sbi.training.summary;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.bss2sbi.training.flow.AutoregressiveEstimator;
+import org.bss2sbi.training.flow.Density;
+
+/** An estimator and the network on the trace that gives its last features, in plain Java. Immutable. */
+public final class JointEstimator implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int numbers;
+    private final TraceNetwork network; // null where there is none
+    private final AutoregressiveEstimator estimator;
+
+    private JointEstimator(int numbers, TraceNetwork network, AutoregressiveEstimator estimator) {
+        this.numbers = numbers;
+        this.network = network;
+        this.estimator = estimator;
+    }
+
+    /**
+     * Takes trained weights.
+     *
+     * @param architecture shape
+     * @param flat weights in the order of the architecture's layout
+     * @return estimator
+     */
+    public static JointEstimator of(JointArchitecture architecture, float[] flat) {
+        int cut = architecture.trace().layout().size();
+        AutoregressiveEstimator estimator =
+                AutoregressiveEstimator.of(architecture.flow(), Arrays.copyOfRange(flat, cut, flat.length));
+        return architecture.trace().isNone()
+                ? new JointEstimator(architecture.numbers(), null, estimator)
+                : new JointEstimator(
+                        architecture.numbers(),
+                        new TraceNetwork(architecture.trace(), Arrays.copyOf(flat, cut)),
+                        estimator);
+    }
+
+    /**
+     * The density on the unit box given one recording.
+     *
+     * @param inputs standardised numbers, then standardised channels, as in training
+     * @return density; confined to one thread
+     */
+    public Density condition(float[] inputs) {
+        return estimator.condition(network == null ? inputs : features(inputs));
+    }
+
+    private float[] features(float[] inputs) {
+        double[] learnt = network.of(inputs, numbers);
+        float[] features = Arrays.copyOf(inputs, numbers + learnt.length);
+        for (int i = 0; i < learnt.length; i++) {
+            features[numbers + i] = (float) learnt[i];
+        }
+        return features;
+    }
+}

@@ -1,0 +1,76 @@
+package org.bss2sbi.training.summary;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import org.bss2sbi.training.weights.TensorLayout;
+
+/** A network on trace and spike train in plain Java and double precision. Immutable; may be shared between threads. */
+public final class TraceNetwork implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final TraceArchitecture architecture;
+    private final ArrayList<ConvolutionLayer> convolutions = new ArrayList<>();
+    private final float[] weight;
+    private final float[] bias;
+
+    /**
+     * Takes trained weights.
+     *
+     * @param architecture shape of the network, not none
+     * @param flat weights in the order of the architecture's layout
+     */
+    public TraceNetwork(TraceArchitecture architecture, float[] flat) {
+        this.architecture = architecture;
+        TensorLayout layout = architecture.layout();
+        for (int layer = 0; layer < architecture.convolutions().size(); layer++) {
+            String name = TraceArchitecture.convolution(layer);
+            convolutions.add(new ConvolutionLayer(
+                    architecture.convolutions().get(layer),
+                    layout.slice(flat, name + ".weight"),
+                    layout.slice(flat, name + ".bias")));
+        }
+        weight = layout.slice(flat, TraceArchitecture.OUT + ".weight");
+        bias = layout.slice(flat, TraceArchitecture.OUT + ".bias");
+    }
+
+    /**
+     * The numbers of one recording.
+     *
+     * @param inputs array that holds the standardised channels, one after the other
+     * @param offset index of the first value
+     * @return outputs, length {@code architecture().outputs()}
+     */
+    public double[] of(float[] inputs, int offset) {
+        double[] values = positionsFirst(inputs, offset);
+        for (ConvolutionLayer convolution : convolutions) {
+            values = convolution.rectified(values);
+        }
+        return linear(values);
+    }
+
+    /** From one channel after the other to one position after the other. */
+    private double[] positionsFirst(float[] inputs, int offset) {
+        int points = architecture.points();
+        double[] values = new double[TraceChannels.COUNT * points];
+        for (int channel = 0; channel < TraceChannels.COUNT; channel++) {
+            for (int i = 0; i < points; i++) {
+                values[i * TraceChannels.COUNT + channel] = inputs[offset + channel * points + i];
+            }
+        }
+        return values;
+    }
+
+    private double[] linear(double[] values) {
+        double[] outputs = new double[bias.length];
+        for (int j = 0; j < outputs.length; j++) {
+            outputs[j] = bias[j];
+        }
+        for (int i = 0, w = 0; i < values.length; i++) {
+            for (int j = 0; j < outputs.length; j++) {
+                outputs[j] += values[i] * weight[w++];
+            }
+        }
+        return outputs;
+    }
+}
