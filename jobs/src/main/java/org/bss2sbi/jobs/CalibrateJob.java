@@ -59,9 +59,10 @@ public final class CalibrateJob {
      * @param seed seed of the calibration
      * @param out directory of the table of targets and of the report
      * @return report, also written to {@link #REPORT}
-     * @throws BadInputException if no useful target turned up
+     * @throws BadInputException if no useful target turned up, or the model answers one observation only
      */
     public CalibrationReport run(TrainedModel model, int targets, int samples, long seed, Path out) {
+        model.scope().requireEvery(model.directory(), "calibration");
         SimulationTable table = simulateTargets(model, targets, seed, out.resolve(TARGETS));
         List<Target> chosen = UsefulRows.first(table, targets, model.posterior().summaryColumns());
         if (chosen.isEmpty()) {

@@ -23,10 +23,11 @@ public final class InferJob {
      * @param seed seed of the draws
      * @param row row that with the seed names the random stream; 0 for a single observation
      * @return draws with their description
-     * @throws BadInputException if the model never saw an observation of this kind
+     * @throws BadInputException if the model never saw an observation of this kind, or was trained for another one
      */
     public static DrawsFile run(TrainedModel model, TargetObservation target, int samples, long seed, long row) {
-        requireUseful(model, target);
+        requireUseful(model.config().useful().toUsefulness(), target);
+        model.scope().require(model.directory(), target);
         PosteriorDraws draws = model.posterior().condition(target.observation()).sample(samples, seed, row);
         DrawsDescription description = new DrawsDescription(
                 DrawsDescription.FORMAT,
@@ -62,9 +63,15 @@ public final class InferJob {
         return draws;
     }
 
-    private static void requireUseful(TrainedModel model, TargetObservation target) {
+    /**
+     * Refuses an observation that is outside the range of useful runs.
+     *
+     * @param useful runs that a model learns from
+     * @param target observation
+     * @throws BadInputException if it is none of them
+     */
+    public static void requireUseful(Usefulness useful, TargetObservation target) {
         Observation observation = target.observation();
-        Usefulness useful = model.config().useful().toUsefulness();
         if (!useful.test(observation.spikes(), observation.spikesBefore())) {
             throw new BadInputException(
                     "%s has %d spikes during the step and %d before it, but the model was trained on runs with %d to %d spikes during the step%s. No answer it gave could be trusted; take another observation or train a model for this range."

@@ -51,14 +51,36 @@ public final class TrainJob {
      * @throws BadInputException if the place is taken, or the table is of another experiment
      */
     public AmortizedPosterior run(RunConfig config, SimulationTable table, long seed, Path out) {
+        if (!config.inference().isAmortized()) {
+            throw new BadInputException(
+                    "inference.algorithm = %s trains in rounds and simulates between them, which is what 'bss2-sbi run' does. Use it, or set inference.algorithm = amortized."
+                            .formatted(config.inference().algorithm().toString().toLowerCase(Locale.ROOT)));
+        }
+        return run(config, List.of(table), ModelScope.every(), seed, out);
+    }
+
+    /**
+     * Trains on the tables of several rounds and publishes a model, as {@link #run(RunConfig, SimulationTable, long, Path)} does on
+     * one.
+     *
+     * @param config configuration
+     * @param tables tables of all rounds; the first was drawn from the prior that the posterior shall have
+     * @param scope observations that the model answers
+     * @param seed seed of the training
+     * @param out directory of the model; must not exist
+     * @return trained model
+     * @throws BadInputException if the place is taken, or a table is of another experiment
+     */
+    public AmortizedPosterior run(
+            RunConfig config, List<SimulationTable> tables, ModelScope scope, long seed, Path out) {
         if (Files.exists(out)) {
             throw new BadInputException(
                     "%s exists already. Models are never overwritten; name another place or remove it.".formatted(out));
         }
         Experiment experiment = config.experiment().toExperiment();
-        requireSameExperiment(config, table, experiment);
+        tables.forEach(table -> requireSameExperiment(config, table, experiment));
         TrainingTask task = new TrainingTask(
-                List.of(table), experiment, config.useful().toUsefulness(), config.sha256(), CodeVersion.current());
+                tables, experiment, config.useful().toUsefulness(), config.sha256(), CodeVersion.current());
         Path staging = beside(out, "staging");
         Path checkpoints = checkpoints(out);
         try (TrainingProgress watch = new TrainingProgress(progress, "train")) {
@@ -67,7 +89,8 @@ public final class TrainJob {
             PosteriorTraining.train(task, config.training(), staging, checkpoints, watch, seed);
             JsonFiles.writeBytes(
                     staging.resolve(TrainedModel.CONFIG), config.canonical().getBytes(StandardCharsets.UTF_8));
-            table.copyAttachment(SimulateJob.RESTRICTION, staging.resolve(TrainedModel.RESTRICTION));
+            scope.write(staging);
+            tables.get(0).copyAttachment(SimulateJob.RESTRICTION, staging.resolve(TrainedModel.RESTRICTION));
             Files.move(staging, out, StandardCopyOption.ATOMIC_MOVE);
             Trees.delete(checkpoints);
         } catch (IOException e) {

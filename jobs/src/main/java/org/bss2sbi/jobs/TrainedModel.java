@@ -14,9 +14,11 @@ import org.bss2sbi.training.posterior.AmortizedPosterior;
  * @param directory where it lies
  * @param posterior the trained posterior
  * @param config configuration of the run that trained it
- * @param prior law of the settings it was trained under
+ * @param prior law of the settings it was trained under; of a model trained in rounds, that of the first
+ * @param scope observations that it answers
  */
-public record TrainedModel(Path directory, AmortizedPosterior posterior, RunConfig config, UsefulPrior prior) {
+public record TrainedModel(
+        Path directory, AmortizedPosterior posterior, RunConfig config, UsefulPrior prior, ModelScope scope) {
 
     /** Resolved configuration inside a model directory. */
     static final String CONFIG = "config.conf";
@@ -44,13 +46,16 @@ public record TrainedModel(Path directory, AmortizedPosterior posterior, RunConf
         Path restriction = directory.resolve(RESTRICTION);
         UsefulPrior prior =
                 Files.exists(restriction) ? UsefulPrior.restricted(config, restriction) : UsefulPrior.uniform(config);
-        String expected = posterior.description().restrictionSha256();
+        ModelScope scope = ModelScope.read(directory, config.inference().isAmortized());
+        String expected = scope.isEvery()
+                ? posterior.description().restrictionSha256()
+                : posterior.description().tables().get(0).restrictionSha256();
         if (!prior.restrictionSha256().equals(expected)) {
             throw new BadInputException(
                     "The model %s was trained under the restriction '%s', but its directory holds '%s'. Copy the whole directory again, or train it again with 'bss2-sbi train'."
                             .formatted(directory, expected, prior.restrictionSha256()));
         }
-        return new TrainedModel(directory, posterior, config, prior);
+        return new TrainedModel(directory, posterior, config, prior, scope);
     }
 
     /**

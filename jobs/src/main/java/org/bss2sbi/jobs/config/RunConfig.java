@@ -22,6 +22,7 @@ import org.bss2sbi.training.posterior.TrainingOptions;
  * @param useful which runs are worth learning from
  * @param restriction how the prior is restricted to the useful region
  * @param dataset the table that is learnt from
+ * @param inference for which observations a posterior is inferred, and in how many rounds
  * @param training how the posterior is trained
  * @param calibration how calibration is measured
  * @param prediction how posterior samples are run again
@@ -34,6 +35,7 @@ public record RunConfig(
         UsefulOptions useful,
         RestrictionSection restriction,
         DatasetOptions dataset,
+        InferenceOptions inference,
         TrainingOptions training,
         CalibrationOptions calibration,
         PredictionOptions prediction,

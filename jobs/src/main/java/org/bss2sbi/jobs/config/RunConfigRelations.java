@@ -29,6 +29,7 @@ final class RunConfigRelations {
         relations.checkFixed();
         relations.checkGrid();
         relations.checkOrder();
+        relations.checkObservation();
         return relations.found;
     }
 
@@ -123,6 +124,20 @@ final class RunConfigRelations {
         }
         if (new HashSet<>(order).size() < order.size()) {
             contradiction("a setting is listed twice in %s".formatted(order), ORDER);
+        }
+    }
+
+    private void checkObservation() {
+        boolean named = !config.inference().observation().equals(InferenceOptions.NONE);
+        if (!config.inference().isAmortized() && !named) {
+            contradiction(
+                    "inference in rounds is for one observation; name a trace.csv, a directory with one, or TABLE#ROW",
+                    "inference.observation",
+                    "inference.algorithm");
+        } else if (config.inference().isAmortized() && named) {
+            contradiction(
+                    "amortized inference is for every observation; leave this out, or choose inference.algorithm = truncated",
+                    "inference.observation");
         }
     }
 

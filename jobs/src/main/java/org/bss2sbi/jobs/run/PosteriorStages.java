@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.draws.DrawsFile;
@@ -13,6 +14,7 @@ import org.bss2sbi.jobs.Campaign;
 import org.bss2sbi.jobs.Hashes;
 import org.bss2sbi.jobs.InferJob;
 import org.bss2sbi.jobs.JsonFiles;
+import org.bss2sbi.jobs.ModelScope;
 import org.bss2sbi.jobs.ObservationSource;
 import org.bss2sbi.jobs.PredictJob;
 import org.bss2sbi.jobs.PredictiveSummary;
@@ -44,14 +46,23 @@ final class PosteriorStages {
     }
 
     StageRecord train(SimulationTable table) throws Exception {
-        long seed = stages.seed(Stages.TRAIN);
-        String inputs = Hashes.sha256(
-                config.hashOf("training", "useful"), table.manifest().rowHash(), Long.toString(seed));
-        return stages.run(Stages.TRAIN, inputs, stages.layout().model(), "model.json", () -> {
-            stages.discard(stages.layout().model()); // left by a kill between its publication and the ledger
-            AmortizedPosterior model = new TrainJob(progress)
-                    .run(config, table, seed, stages.layout().model());
-            progress.say("%s: %s".formatted(Stages.TRAIN, TrainJob.words(model)));
+        return train(
+                Stages.TRAIN,
+                List.of(table),
+                ModelScope.every(),
+                stages.layout().model());
+    }
+
+    /** Trains on the tables of the rounds so far. */
+    StageRecord train(String stage, List<SimulationTable> tables, ModelScope scope, Path out) throws Exception {
+        long seed = stages.seed(stage);
+        List<String> inputs = new ArrayList<>(List.of(config.hashOf("training", "useful")));
+        tables.forEach(table -> inputs.add(table.manifest().rowHash()));
+        inputs.add(Long.toString(seed));
+        return stages.run(stage, Hashes.sha256(inputs.toArray(String[]::new)), out, "model.json", () -> {
+            stages.discard(out); // left by a kill between its publication and the ledger
+            AmortizedPosterior model = new TrainJob(progress).run(config, tables, scope, seed, out);
+            progress.say("%s: %s".formatted(stage, TrainJob.words(model)));
             return new StageOutcome(model.description().weightsSha256(), TrainJob.figures(model));
         });
     }
@@ -73,17 +84,28 @@ final class PosteriorStages {
         });
     }
 
+    /** Predictive runs for targets of the calibration. */
     void predict(StageRecord model) throws Exception {
+        predict(model, stages.record(Stages.CALIBRATE).outputSha256(), this::calibrationTargets);
+    }
+
+    /** Predictive runs for one observation. */
+    void predict(StageRecord model, TargetObservation target) throws Exception {
+        predict(model, Hashes.sha256(JsonFiles.text(target)), trained -> List.of(new NumberedTarget(target, 0)));
+    }
+
+    /** An observation with the row that names its random stream. */
+    private record NumberedTarget(TargetObservation observation, long row) {}
+
+    private void predict(StageRecord model, String targetsSha256, Function<TrainedModel, List<NumberedTarget>> targets)
+            throws Exception {
         long seed = stages.seed(Stages.PREDICT);
         String inputs = Hashes.sha256(
-                config.hashOf("prediction", "calibration"),
-                model.outputSha256(),
-                stages.record(Stages.CALIBRATE).outputSha256(),
-                Long.toString(seed));
+                config.hashOf("prediction", "calibration"), model.outputSha256(), targetsSha256, Long.toString(seed));
         Path out = stages.layout().diagnostics(RunLayout.PREDICTIVE);
         stages.run(Stages.PREDICT, inputs, out, PredictJob.REPORT, () -> {
             TrainedModel trained = TrainedModel.open(stages.layout().model());
-            List<DrawsFile> posteriors = infer(trained, seed);
+            List<DrawsFile> posteriors = infer(trained, targets.apply(trained), seed);
             PredictiveSummary summary = new PredictJob(spark, progress)
                     .run(trained, posteriors, config.prediction().draws(), seed, out);
             return new StageOutcome(
@@ -97,22 +119,29 @@ final class PosteriorStages {
         });
     }
 
-    /** Posteriors of the first targets of the calibration: fresh draws that took no part in the training. */
-    private List<DrawsFile> infer(TrainedModel model, long seed) {
+    private List<DrawsFile> infer(TrainedModel model, List<NumberedTarget> targets, long seed) {
         List<DrawsFile> posteriors = new ArrayList<>();
-        Path table = stages.layout().diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.TARGETS);
-        for (Target target : UsefulRows.first(
-                SimulationTable.open(table.toString()),
-                config.prediction().targets(),
-                model.posterior().summaryColumns())) {
+        for (NumberedTarget target : targets) {
             Path out = stages.layout().posterior("target-" + (posteriors.size() + 1));
             int samples =
                     Math.max(config.prediction().draws(), config.calibration().samples());
-            DrawsFile draws = InferJob.run(model, observation(table, target), samples, seed, target.row());
+            DrawsFile draws = InferJob.run(model, target.observation(), samples, seed, target.row());
             draws.write(out);
             posteriors.add(draws);
         }
         return posteriors;
+    }
+
+    /** The first targets of the calibration: fresh draws that took no part in the training. */
+    private List<NumberedTarget> calibrationTargets(TrainedModel model) {
+        Path table = stages.layout().diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.TARGETS);
+        return UsefulRows.first(
+                        SimulationTable.open(table.toString()),
+                        config.prediction().targets(),
+                        model.posterior().summaryColumns())
+                .stream()
+                .map(target -> new NumberedTarget(observation(table, target), target.row()))
+                .toList();
     }
 
     /** Named within the run, so that the same run elsewhere has the same output. */

@@ -2,6 +2,7 @@ package org.bss2sbi.jobs.run;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a run found, in words and figures, from its ledger. */
 final class ResultParagraph {
@@ -13,46 +14,84 @@ final class ResultParagraph {
     }
 
     String text() {
+        boolean amortized = find(Stages.CALIBRATE).isPresent();
+        return amortized
+                ? String.join(" ", draws(), learning(), calibration(), predictions())
+                : String.join(" ", draws(), rounds(), predictionsOfOne());
+    }
+
+    private String draws() {
+        StageRecord uniform = stage(Stages.SIMULATE_UNIFORM);
         StageRecord restriction = stage(Stages.CHECK);
         StageRecord simulate = stage(Stages.SIMULATE);
-        StageRecord train = stage(Stages.TRAIN);
-        StageRecord calibrate = stage(Stages.CALIBRATE);
-        StageRecord predict = stage(Stages.PREDICT);
         return String.join(
                 " ",
                 say(
                         "Of %,.0f uniform draws %.1f %% were useful; after the restriction %.1f %% of %,.0f draws are,",
-                        stage(Stages.SIMULATE_UNIFORM).number("rows"),
-                        percent(stage(Stages.SIMULATE_UNIFORM), "usefulShare"),
+                        uniform.number("rows"),
+                        percent(uniform, "usefulShare"),
                         percent(simulate, "usefulShare"),
                         simulate.number("rows")),
                 say(
                         "while it turns away %.1f %% of the useful settings (95 %% interval %.1f to %.1f %%).",
                         percent(restriction, "falseNegativeRate"),
                         percent(restriction, "falseNegativeRateLower"),
-                        percent(restriction, "falseNegativeRateUpper")),
-                say(
-                        "The posterior learned from %,.0f rows; on %,.0f held-out targets the true settings have a mean"
-                                + " log density of %.2f nats (0 would be the uniform prior, %.2f knowing only that a"
-                                + " setting is useful).",
-                        train.number("trainingRows"),
-                        calibrate.number("targets"),
-                        calibrate.number("logDensity"),
-                        -Math.log(stage(Stages.SIMULATE_UNIFORM).number("usefulShare"))),
-                say(
-                        "Its credible regions cover the truth with a mean error of %+.1f percentage points (largest"
-                                + " %.1f); the rank test passes for %.0f of %.0f parameters.",
-                        percent(calibrate, "coverageMeanError"),
-                        percent(calibrate, "coverageMaxError"),
-                        calibrate.number("parametersPassed"),
-                        calibrate.number("parameters")),
-                say(
-                        "Run again, %.0f %% of %,.0f posterior draws for %.0f targets give a spike count within 20 %% of"
-                                + " the target's, and %.0f %% fall outside the useful range.",
-                        percent(predict, "shareWithin20Percent"),
-                        predict.number("draws"),
-                        predict.number("targets"),
-                        percent(predict, "shareNotUseful")));
+                        percent(restriction, "falseNegativeRateUpper")));
+    }
+
+    private String learning() {
+        StageRecord calibrate = stage(Stages.CALIBRATE);
+        return say(
+                "The posterior learned from %,.0f rows; on %,.0f held-out targets the true settings have a mean"
+                        + " log density of %.2f nats (0 would be the uniform prior, %.2f knowing only that a"
+                        + " setting is useful).",
+                stage(Stages.TRAIN).number("trainingRows"),
+                calibrate.number("targets"),
+                calibrate.number("logDensity"),
+                -Math.log(stage(Stages.SIMULATE_UNIFORM).number("usefulShare")));
+    }
+
+    private String calibration() {
+        StageRecord calibrate = stage(Stages.CALIBRATE);
+        return say(
+                "Its credible regions cover the truth with a mean error of %+.1f percentage points (largest"
+                        + " %.1f); the rank test passes for %.0f of %.0f parameters.",
+                percent(calibrate, "coverageMeanError"),
+                percent(calibrate, "coverageMaxError"),
+                calibrate.number("parametersPassed"),
+                calibrate.number("parameters"));
+    }
+
+    private String predictions() {
+        StageRecord predict = stage(Stages.PREDICT);
+        return say(
+                "Run again, %.0f %% of %,.0f posterior draws for %.0f targets give a spike count within 20 %% of"
+                        + " the target's, and %.0f %% fall outside the useful range.",
+                percent(predict, "shareWithin20Percent"),
+                predict.number("draws"),
+                predict.number("targets"),
+                percent(predict, "shareNotUseful"));
+    }
+
+    private String rounds() {
+        int last = 2;
+        while (find(Stages.truncate(last + 1)).isPresent()) {
+            last++;
+        }
+        return say(
+                "In %d rounds for one observation, the last of which drew its settings from %.2g of the box, the posterior"
+                        + " learned from %,.0f rows; it answers that observation only.",
+                last,
+                stage(Stages.truncate(last)).number("shareOfTheBox"),
+                stage(Stages.TRAIN).number("trainingRows"));
+    }
+
+    private String predictionsOfOne() {
+        StageRecord predict = stage(Stages.PREDICT);
+        return say(
+                "Run again, %.0f %% of %,.0f posterior draws give a spike count within 20 %% of the observation's, and"
+                        + " %.0f %% fall outside the useful range.",
+                percent(predict, "shareWithin20Percent"), predict.number("draws"), percent(predict, "shareNotUseful"));
     }
 
     private static String say(String format, Object... figures) {
@@ -63,10 +102,11 @@ final class ResultParagraph {
         return 100 * stage.number(key);
     }
 
+    private Optional<StageRecord> find(String name) {
+        return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
+    }
+
     private StageRecord stage(String name) {
-        return stages.stream()
-                .filter(stage -> stage.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("The ledger has no stage '%s'".formatted(name)));
+        return find(name).orElseThrow(() -> new IllegalStateException("The ledger has no stage '%s'".formatted(name)));
     }
 }

@@ -1,23 +1,30 @@
 package org.bss2sbi.jobs.run;
 
 import org.apache.spark.api.java.JavaSparkContext;
+import org.bss2sbi.dataset.draws.TargetObservation;
 import org.bss2sbi.jobs.Campaign;
+import org.bss2sbi.jobs.InferJob;
+import org.bss2sbi.jobs.ObservationSource;
 import org.bss2sbi.jobs.Progress;
 import org.bss2sbi.jobs.UsefulPrior;
 import org.bss2sbi.jobs.config.RunConfig;
+import org.bss2sbi.simulator.Experiment;
 
 /**
  * The whole loop, stage by stage: uniform draws, rounds of restriction, restricted draws, training, calibration,
- * predictive runs. Stages that the ledger knows with the same inputs are not done again.
+ * predictive runs; for one observation further rounds of draws and training in the place of the calibration. Stages that the ledger knows with the same inputs are not done again.
  */
 public final class RunJob {
 
+    private final Progress progress;
     private final RunConfig config;
     private final RunLedger ledger;
     private final StageRunner stages;
     private final SimulationStage simulation;
     private final RestrictionStages restriction;
     private final PosteriorStages posterior;
+    private final SequentialStages sequential;
+    private final Experiment experiment;
 
     /**
      * Prepares a run.
@@ -35,12 +42,15 @@ public final class RunJob {
             RunDirectory directory,
             RunProvenance provenance) {
         Campaign campaign = new Campaign(config);
+        this.progress = progress;
         this.config = config;
         this.ledger = RunLedger.open(directory.layout(), provenance);
         this.stages = new StageRunner(progress, directory, ledger, config.run().seed());
         this.simulation = new SimulationStage(spark, progress, campaign, stages);
         this.restriction = new RestrictionStages(progress, config, stages, simulation);
         this.posterior = new PosteriorStages(spark, progress, config, campaign, stages);
+        this.sequential = new SequentialStages(progress, config, stages, simulation, posterior);
+        this.experiment = campaign.experiment();
     }
 
     /**
@@ -50,6 +60,27 @@ public final class RunJob {
      * @throws Exception what a stage throws
      */
     public String run() throws Exception {
+        if (config.inference().isAmortized()) {
+            simulateRestricted();
+            StageRecord model = posterior.train(stages.table(RunLayout.RESTRICTED));
+            posterior.calibrate(model);
+            posterior.predict(model);
+        } else {
+            TargetObservation target = observation(); // refused before anything is simulated
+            StageRecord model = sequential.run(simulateRestricted(), target);
+            posterior.predict(model, target);
+        }
+        return new ResultParagraph(ledger.stages()).text();
+    }
+
+    private TargetObservation observation() {
+        ObservationSource source = ObservationSource.read(config.inference().observation(), experiment);
+        source.notes().forEach(progress::say);
+        InferJob.requireUseful(config.useful().toUsefulness(), source.target());
+        return source.target();
+    }
+
+    private UsefulPrior simulateRestricted() throws Exception {
         StageRecord uniform = simulation.run(
                 Stages.SIMULATE_UNIFORM,
                 RunLayout.UNIFORM,
@@ -59,9 +90,6 @@ public final class RunJob {
         UsefulPrior prior = UsefulPrior.restricted(config, stages.layout().restriction(round));
         simulation.run(
                 Stages.SIMULATE, RunLayout.RESTRICTED, prior, config.dataset().rows());
-        StageRecord model = posterior.train(stages.table(RunLayout.RESTRICTED));
-        posterior.calibrate(model);
-        posterior.predict(model);
-        return new ResultParagraph(ledger.stages()).text();
+        return prior;
     }
 }

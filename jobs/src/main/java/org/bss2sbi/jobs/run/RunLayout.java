@@ -59,9 +59,11 @@ public record RunLayout(Path root) {
         for (int round = 1; Files.exists(table(round(round)).resolve(Manifest.FILE)); round++) {
             candidates.add(table(round(round)));
         }
+        candidates.addAll(List.of(table(CHECK), table(RESTRICTED)));
+        for (int round = 2; Files.exists(table(proposed(round)).resolve(Manifest.FILE)); round++) {
+            candidates.add(table(proposed(round)));
+        }
         candidates.addAll(List.of(
-                table(CHECK),
-                table(RESTRICTED),
                 diagnostics(CALIBRATION).resolve(CalibrateJob.TARGETS),
                 diagnostics(PREDICTIVE).resolve(PredictJob.RUNS)));
         return candidates.stream()
@@ -77,6 +79,36 @@ public record RunLayout(Path root) {
      */
     static String round(int round) {
         return "round-" + round;
+    }
+
+    /**
+     * Name of the table of a further round of inference for one observation.
+     *
+     * @param round round, from 2
+     * @return table name
+     */
+    static String proposed(int round) {
+        return "proposed-" + round;
+    }
+
+    /**
+     * What a round of inference for one observation draws its settings from.
+     *
+     * @param round round, from 2
+     * @return {@code proposal/round-<round>}
+     */
+    public Path proposal(int round) {
+        return root.resolve("proposal").resolve("round-" + round);
+    }
+
+    /**
+     * The model after a round of inference for one observation that is not the last.
+     *
+     * @param round round, from 1
+     * @return {@code models/round-<round>}
+     */
+    public Path model(int round) {
+        return root.resolve("models").resolve("round-" + round);
     }
 
     /**

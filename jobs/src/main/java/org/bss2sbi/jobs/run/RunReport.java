@@ -91,17 +91,31 @@ public final class RunReport {
                         layout.diagnostics(RunLayout.PREDICTIVE).resolve(PredictJob.REPORT),
                         "The run has not run posterior draws again yet.",
                         this::predictive),
-                artefact(
-                        layout.diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.REPORT),
-                        "The run has not been calibrated yet.",
-                        path -> JsonFiles.read(path, CalibrationReport.class)));
+                calibration());
     }
 
     private <T> Artefact<T> artefact(Path path, String absence, Function<Path, T> content) {
-        String name = layout.root().relativize(path).toString();
         return Files.exists(path)
-                ? Artefact.found(name, content.apply(path))
-                : Artefact.missing(name, absence + " Continue it with 'bss2-sbi run --resume'.");
+                ? Artefact.found(name(path), content.apply(path))
+                : Artefact.missing(name(path), absence + " Continue it with 'bss2-sbi run --resume'.");
+    }
+
+    private String name(Path path) {
+        return layout.root().relativize(path).toString();
+    }
+
+    /** A model that answers one observation cannot be calibrated over many. */
+    private Artefact<CalibrationReport> calibration() {
+        Path path = layout.diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.REPORT);
+        return ledger.find(Stages.truncate(2)).isPresent()
+                ? Artefact.missing(
+                        name(path),
+                        "The model was trained in rounds for one observation and answers no other, so there is no"
+                                + " calibration over many. See what posterior draws give when they are run again.")
+                : artefact(
+                        path,
+                        "The run has not been calibrated yet.",
+                        found -> JsonFiles.read(found, CalibrationReport.class));
     }
 
     private RunFacts run() {

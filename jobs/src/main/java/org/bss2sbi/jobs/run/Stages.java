@@ -22,4 +22,19 @@ final class Stages {
     static String simulateRound(int round) {
         return "simulate-round-" + round;
     }
+
+    /** Where the prior of a round of inference for one observation ends. */
+    static String truncate(int round) {
+        return "truncate-" + round;
+    }
+
+    /** Draws of a round of inference for one observation, from 2. */
+    static String simulateProposed(int round) {
+        return "simulate-proposed-" + round;
+    }
+
+    /** Training after a round that is not the last. */
+    static String trainRound(int round) {
+        return "train-" + round;
+    }
 }

@@ -44,6 +44,8 @@ class RunConfigTest {
         assertThat(experiment.grid()).isEqualTo(new TimeGrid(-50, 1, 1050));
         assertThat(config.useful().toUsefulness()).isEqualTo(new Usefulness(1, 70, false));
         assertThat(config.dataset()).isEqualTo(new DatasetOptions(600_000, 65_536, TraceCodec.INT16_LE, "none"));
+        assertThat(config.inference())
+                .isEqualTo(new InferenceOptions(InferenceOptions.Algorithm.AMORTIZED, "none", 3, 20_000, 1e-4, 1e-3));
         assertThat(config.calibration()).isEqualTo(new CalibrationOptions(1000, 400));
         assertThat(config.prediction()).isEqualTo(new PredictionOptions(150, 50));
     }
@@ -133,6 +135,26 @@ class RunConfigTest {
                 %s: 2 problems
                   line 3  training.flow.order  'leak_v_leak' is not listed in experiment.parameters
                   line 3  training.flow.order  a setting is listed twice in [leak_i_bias, leak_v_leak, leak_i_bias]""");
+    }
+
+    @Test
+    void roundsAreForOneObservationAndAmortizedInferenceForAll() {
+        assertProblems("""
+                run.seed = 1
+                inference { algorithm = truncated, rounds = 1, rows-per-round = 0, outside = 1, smallest-acceptance = 0 }
+                """, """
+                %s: 5 problems
+                  line 2  inference.algorithm            inference in rounds is for one observation; name a trace.csv, a directory with one, or TABLE#ROW
+                  line 2  inference.outside              must be in [0, 1), got 1.0
+                  line 2  inference.rounds               must be at least 2, got 1
+                  line 2  inference.rows-per-round       must be at least 1, got 0
+                  line 2  inference.smallest-acceptance  must be in (0, 1], got 0.0""");
+        assertProblems("""
+                run.seed = 1
+                inference.observation = recording/trace.csv
+                """, """
+                %s: 1 problem
+                  line 2  inference.observation  amortized inference is for every observation; leave this out, or choose inference.algorithm = truncated""");
     }
 
     @Test

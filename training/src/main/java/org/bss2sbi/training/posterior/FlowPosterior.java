@@ -33,4 +33,9 @@ final class FlowPosterior implements Posterior {
     public double[] logProb(double[] unit) {
         return density.logProb(unit);
     }
+
+    @Override
+    public double[] roughLogProb(double[] unit) {
+        return density.roughLogProb(unit);
+    }
 }

@@ -57,8 +57,13 @@ public record SummaryColumns(SummaryKind kind, Experiment experiment) {
         return joined(numbers(batch, row), channels(batch, row));
     }
 
-    /** Summary of an observation, as of a row. */
-    float[] of(Observation observation) {
+    /**
+     * Summary of an observation, as of a row.
+     *
+     * @param observation recorded on the grid and with the stimulus of the experiment
+     * @return numbers in their own units
+     */
+    public float[] of(Observation observation) {
         return joined(kind.numbers().of(observation, experiment), channels(observation));
     }
 
