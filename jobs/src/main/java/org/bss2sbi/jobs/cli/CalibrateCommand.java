@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "calibrate",
         description =
-                "Measure how well calibrated the posterior is, over fresh targets: SBC ranks and expected coverage.",
+                "Measure how well calibrated the posterior is, over fresh targets: SBC ranks, expected coverage, TARP.",
         footer = {
             "",
             "Example:",

@@ -40,6 +40,12 @@ final class CalibrationWords {
                 report.density().standardError(),
                 report.pairs(),
                 report.draws()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "Random points (TARP): p=%.3f, area %+.3f (positive: too wide), largest error %.1f percentage points.",
+                report.tarp().kolmogorovSmirnov().pValue(),
+                report.tarp().areaToCurve(),
+                100 * report.tarp().maxAbsoluteError()));
         return lines;
     }
 }

@@ -34,6 +34,7 @@ public final class ReportWriter {
         add(page, "predictive", "Predictive check", input.predictive(), PredictiveSection::fill);
         add(page, "ranks", "Rank calibration", input.calibration(), RankSection::fill);
         add(page, "coverage", "Coverage", input.calibration(), CoverageSection::fill);
+        add(page, "tarp", "Random points", input.calibration(), TarpSection::fill);
         add(page, "contraction", "Contraction", input.calibration(), ContractionSection::fill);
         Html.paragraph(
                 page.footer(),

@@ -10,6 +10,7 @@ import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.diagnostic.CalibrationRow;
+import org.bss2sbi.training.diagnostic.ReferenceBox;
 import org.bss2sbi.training.posterior.AmortizedPosterior;
 import org.bss2sbi.training.posterior.Posterior;
 
@@ -62,7 +63,18 @@ public final class TargetCalibration implements Function<List<Target>, List<Cali
             logProb[i] = draws.logProb(i);
         }
         double truth = posterior.logProb(positions(draws.space(), target))[0];
-        return CalibrationRow.of(target.row(), target.values(), values, truth, logProb, seed);
+        return CalibrationRow.of(
+                target.row(), target.values(), values, truth, logProb, rangeOf(draws.space()), seed);
+    }
+
+    private static ReferenceBox rangeOf(ParameterSpace space) {
+        double[] lower = new double[space.dimension()];
+        double[] upper = new double[space.dimension()];
+        for (int j = 0; j < lower.length; j++) {
+            lower[j] = space.get(j).lower();
+            upper[j] = space.get(j).upper();
+        }
+        return ReferenceBox.of(lower, upper);
     }
 
     private double[] positions(ParameterSpace space, Target target) {

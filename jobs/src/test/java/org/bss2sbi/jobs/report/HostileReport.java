@@ -10,6 +10,7 @@ import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.simulator.Unit;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.bss2sbi.training.diagnostic.CalibrationRow;
+import org.bss2sbi.training.diagnostic.ReferenceBox;
 
 /** A report in which every text is the same string, as if someone had put it into names, paths and messages. */
 final class HostileReport {
@@ -59,6 +60,7 @@ final class HostileReport {
 
     private static CalibrationReport calibration(String text) {
         List<CalibrationRow> rows = new ArrayList<>();
+        ReferenceBox range = ReferenceBox.of(new double[] {-1}, new double[] {19});
         for (int pair = 0; pair < 60; pair++) {
             double[] draws = new double[19];
             double[] logDensities = new double[19];
@@ -67,7 +69,7 @@ final class HostileReport {
                 logDensities[i] = -i;
             }
             double truth = pair % 20 - 0.5;
-            rows.add(CalibrationRow.of(pair, new double[] {truth}, draws, -truth, logDensities, 1));
+            rows.add(CalibrationRow.of(pair, new double[] {truth}, draws, -truth, logDensities, range, 1));
         }
         return CalibrationReport.of(rows, 0, List.of(text), new double[] {6}, 0.05, 1);
     }

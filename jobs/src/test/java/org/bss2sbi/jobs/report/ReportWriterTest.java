@@ -33,6 +33,7 @@ class ReportWriterTest {
             "predictive",
             "ranks",
             "coverage",
+            "tarp",
             "contraction");
 
     @TempDir
@@ -75,7 +76,7 @@ class ReportWriterTest {
                 .isEqualTo("Training Not available. Make it with bss2-sbi train. Looked for models/main/model.json");
         assertThat(page.select("svg").size()).isZero();
         assertThat(page.expectFirst("header").text()).contains("This run has made no result yet");
-        assertThat(page.select("nav .absent")).hasSize(7);
+        assertThat(page.select("nav .absent")).hasSize(8);
     }
 
     @Test

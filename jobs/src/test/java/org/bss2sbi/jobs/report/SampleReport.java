@@ -19,6 +19,7 @@ import org.bss2sbi.simulator.Usefulness;
 import org.bss2sbi.simulator.summary.SpikeFeatures;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.bss2sbi.training.diagnostic.CalibrationRow;
+import org.bss2sbi.training.diagnostic.ReferenceBox;
 import org.bss2sbi.training.diagnostic.PosteriorPredictiveCheck;
 
 /** Made-up results of realistic size and shape; one parameter is badly calibrated on purpose. */
@@ -240,10 +241,15 @@ final class SampleReport {
             logDensities[i / d] -= z * z / 2;
         }
         double logDensity = 0;
+        double[] lower = new double[d];
+        double[] upper = new double[d];
         for (int j = 0; j < d; j++) {
             logDensity -= Math.pow((truth[j] - centre[j]) / width[j], 2) / 2;
+            lower[j] = -3;
+            upper[j] = 3;
         }
-        return CalibrationRow.of(pair, truth, draws, logDensity, logDensities, SEED);
+        ReferenceBox references = ReferenceBox.of(lower, upper);
+        return CalibrationRow.of(pair, truth, draws, logDensity, logDensities, references, SEED);
     }
 
     private static double normal(SplittableRandom random) {

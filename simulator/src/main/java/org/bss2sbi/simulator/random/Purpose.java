@@ -41,12 +41,14 @@ public enum Purpose {
     TRAINING_NOISE(16),
     /** Resampling for confidence intervals. */
     BOOTSTRAP(17),
-    /** Reference points and other draws of a diagnostic. */
+    /** Jitter of ranks and other draws of a diagnostic. */
     DIAGNOSTIC(18),
     /** Jitter of the time stamps of spikes. */
     SPIKE_JITTER(19),
     /** Noise of a simulator that is no chip. */
-    SIMULATION(20);
+    SIMULATION(20),
+    /** Points that distances are taken from in a diagnostic. */
+    REFERENCE(21);
 
     private final int number;
 

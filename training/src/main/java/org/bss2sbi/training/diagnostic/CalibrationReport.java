@@ -10,6 +10,7 @@ import java.util.List;
  * @param draws draws per pair
  * @param sbc ranks per parameter
  * @param coverage expected coverage
+ * @param tarp coverage of balls around random reference points
  * @param width contraction and z-scores
  * @param density log density of the truth
  */
@@ -19,6 +20,7 @@ public record CalibrationReport(
         int draws,
         SbcReport sbc,
         CoverageReport coverage,
+        TarpReport tarp,
         WidthReport width,
         DensityReport density) {
 
@@ -48,6 +50,7 @@ public record CalibrationReport(
                 sbc.draws(),
                 sbc,
                 ExpectedCoverage.of(rows, names, seed),
+                Tarp.of(rows, seed),
                 PosteriorWidth.of(rows, names, referenceSd),
                 DensityReport.of(rows));
     }

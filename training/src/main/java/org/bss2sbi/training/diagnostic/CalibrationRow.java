@@ -11,7 +11,8 @@ import java.io.Serializable;
  * partition a pair lies in changes nothing.
  *
  * <p>Method: Talts et al., "Validating Bayesian Inference Algorithms with Simulation-Based Calibration", 2018,
- * arXiv:1804.06788; density rank: Deistler et al., 2022, arXiv:2210.04815.
+ * arXiv:1804.06788; density rank: Deistler et al., 2022, arXiv:2210.04815; distance rank: Lemos et al., 2023,
+ * arXiv:2302.03026.
  */
 public final class CalibrationRow implements Serializable {
 
@@ -21,17 +22,25 @@ public final class CalibrationRow implements Serializable {
     private final int draws;
     private final int[] ranks;
     private final int densityRank;
+    private final int distanceRank;
     private final double logDensity;
     private final double[] truth;
     private final double[] mean;
     private final double[] sd;
 
     private CalibrationRow(
-            long pair, int[] ranks, int densityRank, double logDensity, double[] truth, Moments moments) {
+            long pair,
+            int[] ranks,
+            int densityRank,
+            int distanceRank,
+            double logDensity,
+            double[] truth,
+            Moments moments) {
         this.pair = pair;
         this.draws = moments.draws();
         this.ranks = ranks;
         this.densityRank = densityRank;
+        this.distanceRank = distanceRank;
         this.logDensity = logDensity;
         this.truth = truth.clone();
         this.mean = moments.mean();
@@ -46,12 +55,19 @@ public final class CalibrationRow implements Serializable {
      * @param draws L independent draws of q(theta | x), row-major, length L d, L at least 2
      * @param logDensity log q(theta* | x), up to a constant shared with the draws; may be negative infinity
      * @param logDensities log q of the draws, length L
+     * @param references where the pair's reference point comes from, of d parameters
      * @param seed seed of the calibration run
      * @return the row
      * @throws IllegalArgumentException if lengths disagree or a value is NaN
      */
     public static CalibrationRow of(
-            long pair, double[] truth, double[] draws, double logDensity, double[] logDensities, long seed) {
+            long pair,
+            double[] truth,
+            double[] draws,
+            double logDensity,
+            double[] logDensities,
+            ReferenceBox references,
+            long seed) {
         int d = truth.length;
         int l = logDensities.length;
         if (l < 2 || draws.length != l * d) {
@@ -59,12 +75,20 @@ public final class CalibrationRow implements Serializable {
                     "Pair %d: expected L >= 2 draws of %d parameters, got %d values and %d log densities"
                             .formatted(pair, d, draws.length, l));
         }
+        if (references.dimension() != d) {
+            throw new IllegalArgumentException("Pair %d: expected reference points of %d parameters, got %d"
+                    .formatted(pair, d, references.dimension()));
+        }
         int[] ranks = new int[d];
         for (int j = 0; j < d; j++) {
             ranks[j] = rank(pair, truth[j], draws, j, d, seed);
         }
         int densityRank = rank(pair, logDensity, logDensities, PairStream.DENSITY, 1, seed);
-        return new CalibrationRow(pair, ranks, densityRank, logDensity, truth, Moments.of(draws, d));
+        double[] point = references.point(pair, seed);
+        double distance = references.squaredDistances(point, truth)[0];
+        int distanceRank =
+                rank(pair, distance, references.squaredDistances(point, draws), PairStream.DISTANCE, 1, seed);
+        return new CalibrationRow(pair, ranks, densityRank, distanceRank, logDensity, truth, Moments.of(draws, d));
     }
 
     /** Rank of the truth among the draws of one column; ties get a random place among themselves. */
@@ -129,6 +153,15 @@ public final class CalibrationRow implements Serializable {
      */
     public int densityRank() {
         return densityRank;
+    }
+
+    /**
+     * Rank of the truth by distance from the pair's reference point: how many draws lie nearer to it.
+     *
+     * @return 0 to L, ties broken at random
+     */
+    public int distanceRank() {
+        return distanceRank;
     }
 
     /**

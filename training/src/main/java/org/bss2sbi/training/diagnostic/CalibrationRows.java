@@ -39,12 +39,16 @@ final class CalibrationRows {
         return rows.get(index);
     }
 
-    /** Ranks of one parameter, or of the density for {@link PairStream#DENSITY}. */
+    /** Ranks of one parameter, of the density for {@link PairStream#DENSITY}, of the distance for {@link PairStream#DISTANCE}. */
     int[] ranks(int column) {
         int[] ranks = new int[rows.size()];
         for (int i = 0; i < ranks.length; i++) {
             CalibrationRow row = rows.get(i);
-            ranks[i] = column == PairStream.DENSITY ? row.densityRank() : row.rank(column);
+            ranks[i] = switch (column) {
+                case PairStream.DENSITY -> row.densityRank();
+                case PairStream.DISTANCE -> row.distanceRank();
+                default -> row.rank(column);
+            };
         }
         return ranks;
     }

@@ -9,6 +9,9 @@ final class PairStream {
     /** Column of the density rank, which is no parameter. */
     static final int DENSITY = -1;
 
+    /** Column of the rank by distance from a reference point, which is no parameter. */
+    static final int DISTANCE = -2;
+
     private PairStream() {}
 
     static int tieBreak(long seed, long pair, int column, int ties) {
@@ -17,6 +20,10 @@ final class PairStream {
 
     static double jitter(long seed, long pair, int column) {
         return uniform(seed, pair, column, Purpose.DIAGNOSTIC);
+    }
+
+    static double reference(long seed, long pair, int column) {
+        return uniform(seed, pair, column, Purpose.REFERENCE);
     }
 
     private static double uniform(long seed, long pair, int column, Purpose purpose) {

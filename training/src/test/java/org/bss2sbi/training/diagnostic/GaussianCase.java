@@ -1,6 +1,7 @@
 package org.bss2sbi.training.diagnostic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -63,7 +64,16 @@ record GaussianCase(int d, double width, double shift, boolean priorAsPosterior)
         for (int j = 0; j < d; j++) {
             logDensity += logNormal((truth[j] - center[j]) / sd, sd);
         }
-        return CalibrationRow.of(pair, truth, values, logDensity, logDensities, seed);
+        return CalibrationRow.of(pair, truth, values, logDensity, logDensities, references(), seed);
+    }
+
+    /** About where the smallest and the largest of two thousand truths lie. */
+    private ReferenceBox references() {
+        double[] lower = new double[d];
+        double[] upper = new double[d];
+        Arrays.fill(lower, -3.3);
+        Arrays.fill(upper, 3.3);
+        return ReferenceBox.of(lower, upper);
     }
 
     private static double logNormal(double z, double sd) {

@@ -12,6 +12,8 @@ class PosteriorWidthTest {
 
     private static final List<String> NAMES = GaussianCase.names(2);
     private static final double[] PRIOR_SD = {1, 1};
+    private static final ReferenceBox LINE = ReferenceBox.of(new double[] {0}, new double[] {1});
+    private static final ReferenceBox SQUARE = ReferenceBox.of(new double[] {0, 0}, new double[] {1, 1});
 
     @Test
     void exactPosteriorContractsAsItsVarianceSays() {
@@ -60,8 +62,8 @@ class PosteriorWidthTest {
         double[] draws = {0.1, 0.2, 0.3};
         double[] logDensities = {0, 0, 0};
         List<CalibrationRow> rows = List.of(
-                CalibrationRow.of(0, new double[] {2}, draws, Double.NEGATIVE_INFINITY, logDensities, 1),
-                CalibrationRow.of(1, new double[] {0.2}, draws, 0, logDensities, 1));
+                CalibrationRow.of(0, new double[] {2}, draws, Double.NEGATIVE_INFINITY, logDensities, LINE, 1),
+                CalibrationRow.of(1, new double[] {0.2}, draws, 0, logDensities, LINE, 1));
 
         assertThat(DensityReport.of(rows).mean()).isEqualTo(Double.NEGATIVE_INFINITY);
         assertThat(rows.get(0).densityRank()).isZero();
@@ -90,9 +92,9 @@ class PosteriorWidthTest {
     void nanIsRefusedWithItsPlace() {
         double[] draws = {0.1, 0.5, Double.NaN, 0.5};
 
-        assertThatThrownBy(() -> CalibrationRow.of(8, new double[] {0, 0}, draws, 0, new double[] {0, 0}, 1))
+        assertThatThrownBy(() -> CalibrationRow.of(8, new double[] {0, 0}, draws, 0, new double[] {0, 0}, SQUARE, 1))
                 .hasMessage("Pair 8: parameter 0 is NaN in the truth or a draw; drop and count such pairs");
-        assertThatThrownBy(() -> CalibrationRow.of(8, new double[] {0}, draws, 0, new double[] {0, 0}, 1))
+        assertThatThrownBy(() -> CalibrationRow.of(8, new double[] {0}, draws, 0, new double[] {0, 0}, LINE, 1))
                 .hasMessage("Pair 8: expected L >= 2 draws of 1 parameters, got 4 values and 2 log densities");
     }
 }

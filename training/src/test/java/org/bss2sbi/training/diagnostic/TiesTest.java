@@ -14,6 +14,8 @@ class TiesTest {
     private static final int VALUES = 8;
     private static final int PAIRS = 2000;
     private static final int DRAWS = 99;
+    private static final ReferenceBox RANGE =
+            ReferenceBox.of(new double[] {-0.5}, new double[] {VALUES - 0.5});
 
     private final List<CalibrationRow> rows = new ArrayList<>();
     private final double[] strictPositions = new double[PAIRS];
@@ -33,7 +35,7 @@ class TiesTest {
             }
             strictPositions[pair] = (below + random.nextDouble()) / (DRAWS + 1);
             double logDensity = Math.log(posterior[(int) truth]);
-            rows.add(CalibrationRow.of(pair, new double[] {truth}, draws, logDensity, logDensities, seed));
+            rows.add(CalibrationRow.of(pair, new double[] {truth}, draws, logDensity, logDensities, RANGE, seed));
         }
     }
 
