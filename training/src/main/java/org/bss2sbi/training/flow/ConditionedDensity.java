@@ -12,24 +12,27 @@ public final class ConditionedDensity implements Density {
     private static final int TILE = 128; // a tile of width 128 and its weights fit the second-level cache
 
     private final FlowArchitecture architecture;
-    private final ConditionerTile tile;
-    private final CoordinateDensity density;
+    private final ConditionerTile networks;
+    private final CoordinateTile coordinate;
     private final ExactDensity exact;
     private final double[] lower;
     private final double[] upper;
     private final float[][] seen;
+    private final double[] given = new double[TILE];
+    private final double[] wanted = new double[TILE];
+    private final double[] logDensity = new double[TILE];
 
     ConditionedDensity(FlowWeights weights, float[] features, double[] lower, double[] upper) {
         architecture = weights.architecture();
         Conditioning conditioning = new Conditioning(weights, features);
-        tile = new ConditionerTile(weights, conditioning, TILE);
-        density = CoordinateDensity.of(architecture.head());
+        networks = new ConditionerTile(weights, conditioning, TILE);
+        coordinate = CoordinateTile.of(architecture.head(), TILE);
         exact = new ExactDensity(weights, conditioning, lower, upper);
         seen = new float[architecture.dimension()][TILE];
         this.lower = lower;
         this.upper = upper;
         for (int column = 0; column < lower.length; column++) {
-            density.within(lower[column], upper[column]); // refuses what the head cannot do
+            coordinate.within(lower[column], upper[column]); // refuses what the head cannot do
         }
     }
 
@@ -65,34 +68,15 @@ public final class ConditionedDensity implements Density {
      */
     public double[] toBase(double[] positions) {
         double[] base = new double[positions.length];
-        forward(positions, base, new double[positions.length / architecture.dimension()]);
+        walk(positions, base, new double[positions.length / architecture.dimension()], false);
         return base;
     }
 
     @Override
     public double[] roughLogProb(double[] positions) {
         double[] logProb = new double[positions.length / architecture.dimension()];
-        forward(positions, new double[positions.length], logProb);
+        walk(positions, new double[positions.length], logProb, false);
         return logProb;
-    }
-
-    private void forward(double[] positions, double[] base, double[] logProb) {
-        int d = architecture.dimension();
-        for (int from = 0; from < logProb.length; from += TILE) {
-            int samples = Math.min(TILE, logProb.length - from);
-            for (int place = 0; place < d; place++) {
-                int column = architecture.order().get(place);
-                evaluate(place, samples);
-                density.within(lower[column], upper[column]);
-                for (int s = 0; s < samples; s++) {
-                    setDensity(place, s);
-                    int at = (from + s) * d + column;
-                    base[at] = density.cumulative(positions[at]);
-                    logProb[from + s] += density.logDensity();
-                    seen[place][s] = (float) density.seen(positions[at]);
-                }
-            }
-        }
     }
 
     @Override
@@ -112,39 +96,50 @@ public final class ConditionedDensity implements Density {
      * @return positions inside the box, same shape
      */
     public double[] fromBase(double[] base, double[] logProb) {
-        int d = architecture.dimension();
         double[] positions = new double[base.length];
         Arrays.fill(logProb, 0.0);
-        for (int from = 0; from < logProb.length; from += TILE) {
-            int samples = Math.min(TILE, logProb.length - from);
-            for (int place = 0; place < d; place++) {
-                int column = architecture.order().get(place);
+        walk(base, positions, logProb, true);
+        return positions;
+    }
+
+    /** From positions to the base, or inversely from the base to positions; adds log densities. */
+    private void walk(double[] from, double[] to, double[] logProb, boolean inverse) {
+        for (int first = 0; first < logProb.length; first += TILE) {
+            int samples = Math.min(TILE, logProb.length - first);
+            for (int place = 0; place < architecture.dimension(); place++) {
                 evaluate(place, samples);
-                density.within(lower[column], upper[column]);
+                move(place, first, samples, from, to, inverse);
                 for (int s = 0; s < samples; s++) {
-                    setDensity(place, s);
-                    int at = (from + s) * d + column;
-                    positions[at] = density.position(base[at]);
-                    logProb[from + s] += density.logDensity();
-                    seen[place][s] = (float) density.seen(positions[at]);
+                    logProb[first + s] += logDensity[s];
                 }
             }
         }
-        return positions;
     }
 
     /** The first place depends on the observation only: one evaluation serves the whole tile. */
     private void evaluate(int place, int samples) {
+        int column = architecture.order().get(place);
         int evaluated = place == 0 ? 1 : samples;
-        tile.evaluate(place, seen, evaluated);
-        density.prepare(tile.raw(), evaluated);
+        networks.evaluate(place, seen, evaluated);
+        coordinate.within(lower[column], upper[column]);
+        coordinate.set(networks.raw(), evaluated);
     }
 
-    private void setDensity(int place, int sample) {
-        if (place > 0) {
-            density.set(tile.raw(), sample);
-        } else if (sample == 0) {
-            density.set(tile.raw(), 0);
+    private void move(int place, int first, int samples, double[] from, double[] to, boolean inverse) {
+        int d = architecture.dimension();
+        int column = architecture.order().get(place);
+        for (int s = 0; s < samples; s++) {
+            given[s] = from[(first + s) * d + column];
+        }
+        if (inverse) {
+            coordinate.positions(given, samples, wanted, logDensity);
+        } else {
+            coordinate.cumulatives(given, samples, wanted, logDensity);
+        }
+        double[] positions = inverse ? wanted : given;
+        for (int s = 0; s < samples; s++) {
+            to[(first + s) * d + column] = wanted[s];
+            seen[place][s] = (float) coordinate.seen(positions[s]);
         }
     }
 }

@@ -1,8 +1,8 @@
 package org.bss2sbi.training.flow;
 
 /**
- * Density of one coordinate on an interval. Reused from sample to sample: {@code set} takes new raw values. Confined to one
- * thread.
+ * Density of one coordinate on an interval, in double precision. Reused from sample to sample: {@code set} takes new raw values.
+ * Confined to one thread.
  */
 interface CoordinateDensity {
 
@@ -19,12 +19,6 @@ interface CoordinateDensity {
 
     /** Takes raw values. */
     void set(double[] values);
-
-    /** Does to the raw values of a tile, values[output][sample], in place what can be done for all samples at once. */
-    void prepare(float[][] values, int samples);
-
-    /** Takes the prepared values of one sample of a tile. */
-    void set(float[][] prepared, int sample);
 
     /** Probability below a position of the interval; {@link #logDensity()} afterwards gives the log density there. */
     double cumulative(double position);

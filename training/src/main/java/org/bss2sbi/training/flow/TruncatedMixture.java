@@ -75,19 +75,6 @@ public final class TruncatedMixture implements CoordinateDensity {
         placeComponents();
     }
 
-    @Override
-    public void prepare(float[][] values, int samples) {
-        // few numbers per component, and every one of them is needed in double precision
-    }
-
-    @Override
-    public void set(float[][] values, int sample) {
-        for (int i = 0; i < raw.length; i++) {
-            raw[i] = values[i][sample];
-        }
-        placeComponents();
-    }
-
     private void placeComponents() {
         double largest = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < components; k++) {
