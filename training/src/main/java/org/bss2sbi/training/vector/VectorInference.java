@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntPredicate;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
@@ -17,8 +18,8 @@ import org.bss2sbi.training.flow.FlowArchitecture;
 import org.bss2sbi.training.flow.Head;
 
 /**
- * Amortized neural posterior estimation on vectors: an ensemble of autoregressive mixtures, half of them of the parameters
- * themselves, half of their residuals around a linear fit, weighted by held-out density.
+ * Amortized neural posterior estimation on vectors: an ensemble of autoregressive mixtures, weighted by held-out density. The
+ * first is of the parameters themselves, the second of their residuals around a linear fit, all others of what did better.
  */
 public final class VectorInference {
 
@@ -58,10 +59,12 @@ public final class VectorInference {
     }
 
     private VectorPosterior run() {
-        List<VectorMember> members = trainAll();
-        double[][] logProb = new double[members.size()][];
-        for (int m = 0; m < logProb.length; m++) {
-            logProb[m] = judge(members.get(m));
+        List<VectorMember> members = trainAll(0, Math.min(2, options.members()), member -> member == 1);
+        double[][] logProb = judgeAll(members);
+        if (options.members() > 2) {
+            boolean residuals = mean(logProb[1]) > mean(logProb[0]);
+            members.addAll(trainAll(2, options.members(), member -> residuals));
+            logProb = judgeAll(members);
         }
         double[] weights = Stacking.weights(logProb);
         return new VectorPosterior(
@@ -69,24 +72,36 @@ public final class VectorInference {
                 scaling,
                 members,
                 weights,
-                Arrays.stream(DensityMixture.mixed(logProb, weights)).average().orElseThrow());
+                mean(DensityMixture.mixed(logProb, weights)));
     }
 
-    private List<VectorMember> trainAll() {
-        List<Callable<VectorMember>> trainings = new ArrayList<>();
-        for (int m = 0; m < options.members(); m++) {
-            int member = m;
-            trainings.add(() -> train(member));
+    private double[][] judgeAll(List<VectorMember> members) {
+        double[][] logProb = new double[members.size()][];
+        for (int m = 0; m < logProb.length; m++) {
+            logProb[m] = judge(members.get(m));
         }
-        return SideBySide.run(trainings);
+        return logProb;
     }
 
-    private VectorMember train(int member) {
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    private List<VectorMember> trainAll(int from, int to, IntPredicate onResiduals) {
+        List<Callable<VectorMember>> trainings = new ArrayList<>();
+        for (int m = from; m < to; m++) {
+            int member = m;
+            trainings.add(() -> train(member, onResiduals.test(member)));
+        }
+        return new ArrayList<>(SideBySide.run(trainings));
+    }
+
+    private VectorMember train(int member, boolean onResiduals) {
         long memberSeed = RandomStreams.key(seed, member, Purpose.INITIALISATION);
         float[] inputs = inputs(training);
-        LinearFit fit = member % 2 == 0
-                ? LinearFit.none(prior.size(), scaling.width())
-                : LinearFit.of(training.length, inputs, standardised(training));
+        LinearFit fit = onResiduals
+                ? LinearFit.of(training.length, inputs, standardised(training))
+                : LinearFit.none(prior.size(), scaling.width());
         Residuals residuals = new Residuals(prior, fit);
         FlowArchitecture architecture = new FlowArchitecture(
                 prior.size(),
