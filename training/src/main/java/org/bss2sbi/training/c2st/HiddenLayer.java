@@ -3,6 +3,7 @@ package org.bss2sbi.training.c2st;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.bss2sbi.training.kernel.Columns;
 
 /**
  * A layer of rectified units, evaluated and differentiated for one batch at a time.
@@ -92,11 +93,11 @@ final class HiddenLayer {
         MatrixProduct.transpose(deltas, units, rows, deltasOfRow);
         Arrays.fill(biasGradients, 0);
         for (int i = 0; i < rows; i++) {
-            MatrixProduct.addScaled(1, deltasOfRow[i], biasGradients, units);
+            Columns.addOne(deltasOfRow[i], 1, biasGradients, units);
         }
         for (int k = 0; k < inputs; k++) {
             Arrays.fill(weightGradients[k], 0);
-            MatrixProduct.addScaled(decay, weights[k], weightGradients[k], units);
+            Columns.addOne(weights[k], decay, weightGradients[k], units);
         }
         MatrixProduct.add(x, deltasOfRow, weightGradients, inputs, rows, units);
     }

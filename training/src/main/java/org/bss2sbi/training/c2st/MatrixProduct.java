@@ -1,11 +1,8 @@
 package org.bss2sbi.training.c2st;
 
-/**
- * Products of small matrices of floats, stored as one array per row.
- *
- * <p>The innermost loop starts at index 0 of each array and adds four products to each of two rows: the form that the compiler
- * of Java 17 turns into vector instructions with few loads and stores.
- */
+import org.bss2sbi.training.kernel.Columns;
+
+/** Products of small matrices of floats, stored as one array per row. */
 final class MatrixProduct {
 
     private MatrixProduct() {}
@@ -33,14 +30,7 @@ final class MatrixProduct {
     /** c = c + a B for one row. */
     static void addToRow(float[] a, float[][] b, float[] c, int inner, int columns) {
         for (int k = 0; k < inner; k++) {
-            addScaled(a[k], b[k], c, columns);
-        }
-    }
-
-    /** y = y + factor x. */
-    static void addScaled(float factor, float[] x, float[] y, int length) {
-        for (int i = 0; i < length; i++) {
-            y[i] = Math.fma(factor, x[i], y[i]);
+            Columns.addOne(b[k], a[k], c, columns);
         }
     }
 
@@ -76,35 +66,13 @@ final class MatrixProduct {
     private static void addToPair(float[] a, float[] d, float[][] b, float[] c, float[] e, int inner, int columns) {
         int k = 0;
         for (; k + 4 <= inner; k += 4) {
-            addFourToPair(
+            Columns.addFourToPair(
                     b[k], b[k + 1], b[k + 2], b[k + 3], a[k], a[k + 1], a[k + 2], a[k + 3], d[k], d[k + 1], d[k + 2],
                     d[k + 3], c, e, columns);
         }
         for (; k < inner; k++) {
-            addScaled(a[k], b[k], c, columns);
-            addScaled(d[k], b[k], e, columns);
-        }
-    }
-
-    private static void addFourToPair(
-            float[] x0,
-            float[] x1,
-            float[] x2,
-            float[] x3,
-            float w0,
-            float w1,
-            float w2,
-            float w3,
-            float v0,
-            float v1,
-            float v2,
-            float v3,
-            float[] y,
-            float[] z,
-            int length) {
-        for (int i = 0; i < length; i++) {
-            y[i] = Math.fma(w3, x3[i], Math.fma(w2, x2[i], Math.fma(w1, x1[i], Math.fma(w0, x0[i], y[i]))));
-            z[i] = Math.fma(v3, x3[i], Math.fma(v2, x2[i], Math.fma(v1, x1[i], Math.fma(v0, x0[i], z[i]))));
+            Columns.addOne(b[k], a[k], c, columns);
+            Columns.addOne(b[k], d[k], e, columns);
         }
     }
 }

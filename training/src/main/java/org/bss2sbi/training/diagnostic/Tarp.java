@@ -35,7 +35,8 @@ public final class Tarp {
      * @throws IllegalArgumentException if there is no row, or rows differ in draws or parameters
      */
     public static TarpReport of(List<CalibrationRow> rows, long seed) {
-        CalibrationRows set = new CalibrationRows(rows, rows.isEmpty() ? 0 : rows.get(0).dimension(), seed);
+        CalibrationRows set =
+                new CalibrationRows(rows, rows.isEmpty() ? 0 : rows.get(0).dimension(), seed);
         int[] cells = cells(set.ranks(PairStream.DISTANCE), set.draws());
         double[] coverage = coverage(cells);
         double[][] resampled = resampled(cells, seed);

@@ -3,6 +3,8 @@ package org.bss2sbi.training.flow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bss2sbi.training.kernel.Columns;
+import org.bss2sbi.training.kernel.Dense;
 
 /**
  * Scratch memory and evaluation of one coordinate's network for a tile of samples of one observation. What the observation does to
@@ -51,7 +53,7 @@ final class ConditionerTile {
             Arrays.fill(hidden[j], 0, samples, start[place * width + j]);
             for (int earlier = 0; earlier < place; earlier++) {
                 float weight = weights.coordinates()[(earlier * d + place) * width + j];
-                Dense.addOne(seen[earlier], weight, hidden[j], samples);
+                Columns.addOne(seen[earlier], weight, hidden[j], samples);
             }
         }
         for (int block = 0; block < architecture.blocks(); block++) {

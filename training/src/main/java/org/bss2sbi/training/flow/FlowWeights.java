@@ -3,6 +3,8 @@ package org.bss2sbi.training.flow;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import org.bss2sbi.training.kernel.Columns;
+import org.bss2sbi.training.kernel.Dense;
 import org.bss2sbi.training.weights.TensorLayout;
 
 /** The tensors of a flow, cut out of the flat vector once. Immutable. */
@@ -126,7 +128,7 @@ final class FlowWeights implements Serializable {
         /** y = y + bias + x W of one place. */
         void addTo(int place, float[][] x, int samples, float[][] y) {
             for (int j = 0; j < out; j++) {
-                Dense.addConstant(bias[place * out + j], y[j], samples);
+                Columns.addConstant(bias[place * out + j], y[j], samples);
             }
             Dense.add(x, in, weight, place * in * out, out, samples, y);
         }

@@ -85,8 +85,7 @@ final class SplineTile implements CoordinateTile {
         }
     }
 
-    private static void countAbove(
-            float[] at, float[] sums, float[] scale, float offset, float[] count, int samples) {
+    private static void countAbove(float[] at, float[] sums, float[] scale, float offset, float[] count, int samples) {
         for (int s = 0; s < samples; s++) {
             float knot = Math.fma(sums[s], scale[s], offset);
             count[s] += Math.max(Math.min((at[s] - knot) * STEEP, 1f), 0f);

@@ -1,7 +1,8 @@
 package org.bss2sbi.training.restriction;
 
 import java.io.Serializable;
-import java.util.Arrays;
+import org.bss2sbi.training.kernel.Columns;
+import org.bss2sbi.training.kernel.Dense;
 import org.bss2sbi.training.weights.TensorLayout;
 
 /**
@@ -46,66 +47,20 @@ final class ClassifierNetwork implements Serializable {
         int width = shape.width();
         linear(scratch.inputs, inWeight, inBias, scratch.state, rows);
         for (int layer = 0; layer < weights.length; layer += 2) {
-            rectify(scratch.state, scratch.active, rows);
+            Dense.relu(scratch.state, width, rows, scratch.active);
             linear(scratch.active, weights[layer], biases[layer], scratch.hidden, rows);
-            rectify(scratch.hidden, scratch.active, rows);
-            linear(scratch.active, weights[layer + 1], biases[layer + 1], scratch.hidden, rows);
+            Dense.relu(scratch.hidden, width, rows, scratch.active);
+            float[] bias = biases[layer + 1];
             for (int i = 0; i < width; i++) {
-                add(scratch.state[i], scratch.hidden[i], rows);
+                Columns.addConstant(bias[i], scratch.state[i], rows);
             }
+            Dense.add(scratch.active, width, weights[layer + 1], 0, width, rows, scratch.state);
         }
         linear(scratch.state, outWeight, outBias, scratch.output, rows);
     }
 
     private static void linear(float[][] in, float[] weight, float[] bias, float[][] out, int rows) {
-        int outputs = out.length;
-        for (int o = 0; o < outputs; o++) {
-            float[] sum = out[o];
-            Arrays.fill(sum, 0, rows, bias[o]);
-            int i = 0;
-            for (; i + 4 <= in.length; i += 4) {
-                addFour(sum, in, i, weight, i * outputs + o, outputs, rows);
-            }
-            for (; i < in.length; i++) {
-                addOne(sum, in[i], weight[i * outputs + o], rows);
-            }
-        }
-    }
-
-    private static void addFour(float[] sum, float[][] in, int i, float[] weight, int from, int stride, int rows) {
-        float[] a = in[i];
-        float[] b = in[i + 1];
-        float[] c = in[i + 2];
-        float[] d = in[i + 3];
-        float wa = weight[from];
-        float wb = weight[from + stride];
-        float wc = weight[from + 2 * stride];
-        float wd = weight[from + 3 * stride];
-        for (int r = 0; r < rows; r++) {
-            sum[r] += (wa * a[r] + wb * b[r]) + (wc * c[r] + wd * d[r]);
-        }
-    }
-
-    private static void addOne(float[] sum, float[] in, float weight, int rows) {
-        for (int r = 0; r < rows; r++) {
-            sum[r] += weight * in[r];
-        }
-    }
-
-    private static void rectify(float[][] in, float[][] out, int rows) {
-        for (int i = 0; i < in.length; i++) {
-            float[] from = in[i];
-            float[] to = out[i];
-            for (int r = 0; r < rows; r++) {
-                to[r] = Math.max(from[r], 0f);
-            }
-        }
-    }
-
-    private static void add(float[] sum, float[] in, int rows) {
-        for (int r = 0; r < rows; r++) {
-            sum[r] += in[r];
-        }
+        Dense.apply(in, in.length, weight, 0, bias, 0, out.length, rows, out);
     }
 
     /** Columns of a block of rows: inputs in, logits out. Reused between blocks, confined to one thread. */

@@ -67,12 +67,7 @@ public final class VectorInference {
             logProb = judgeAll(members);
         }
         double[] weights = Stacking.weights(logProb);
-        return new VectorPosterior(
-                prior,
-                scaling,
-                members,
-                weights,
-                mean(DensityMixture.mixed(logProb, weights)));
+        return new VectorPosterior(prior, scaling, members, weights, mean(DensityMixture.mixed(logProb, weights)));
     }
 
     private double[][] judgeAll(List<VectorMember> members) {

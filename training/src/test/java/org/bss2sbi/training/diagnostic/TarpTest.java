@@ -55,7 +55,9 @@ class TarpTest {
     /** False-alarm rate 1e-3: that it passes is a limit of the method, not praise. */
     @Test
     void thePriorPassesBecauseReferencesIgnoreTheObservation() {
-        assertThat(tarp(GaussianCase.prior(2), PAIRS, 99, 23).kolmogorovSmirnov().pValue())
+        assertThat(tarp(GaussianCase.prior(2), PAIRS, 99, 23)
+                        .kolmogorovSmirnov()
+                        .pValue())
                 .isGreaterThan(1e-3);
     }
 

@@ -14,8 +14,7 @@ class TiesTest {
     private static final int VALUES = 8;
     private static final int PAIRS = 2000;
     private static final int DRAWS = 99;
-    private static final ReferenceBox RANGE =
-            ReferenceBox.of(new double[] {-0.5}, new double[] {VALUES - 0.5});
+    private static final ReferenceBox RANGE = ReferenceBox.of(new double[] {-0.5}, new double[] {VALUES - 0.5});
 
     private final List<CalibrationRow> rows = new ArrayList<>();
     private final double[] strictPositions = new double[PAIRS];

@@ -1,15 +1,12 @@
-package org.bss2sbi.training.flow;
+package org.bss2sbi.training.kernel;
 
 import java.util.Arrays;
 
 /**
- * Linear layers over a tile of samples. A tile holds one array per unit, x[unit][sample].
- *
- * <p>The innermost loops run over samples, start at index 0 of each array and have four products for each of two units: that is
- * the form which the compiler of Java 17 turns into vector instructions with few loads and stores (26 GFLOP/s on one core; four
- * products for one unit give 19, eight products for one unit or an offset 3 to 6).
+ * Linear layers over a tile of samples. A tile holds one array per unit, x[unit][sample]; what a sample gives does not depend on the
+ * others in its tile.
  */
-final class Dense {
+public final class Dense {
 
     private Dense() {}
 
@@ -26,7 +23,7 @@ final class Dense {
      * @param samples samples in the tile
      * @param y outputs, y[out][samples], overwritten
      */
-    static void apply(
+    public static void apply(
             float[][] x,
             int in,
             float[] weights,
@@ -42,8 +39,18 @@ final class Dense {
         add(x, in, weights, weightsAt, out, samples, y);
     }
 
-    /** y = y + x W for every sample of a tile; parameters as in {@link #apply}. */
-    static void add(float[][] x, int in, float[] weights, int weightsAt, int out, int samples, float[][] y) {
+    /**
+     * y = y + x W for every sample of a tile.
+     *
+     * @param x inputs, x[in][samples]
+     * @param in number of inputs
+     * @param weights array that holds W, shape (in, out)
+     * @param weightsAt index of its first element
+     * @param out number of outputs
+     * @param samples samples in the tile
+     * @param y outputs, y[out][samples]
+     */
+    public static void add(float[][] x, int in, float[] weights, int weightsAt, int out, int samples, float[][] y) {
         int j = 0;
         for (; j + 2 <= out; j += 2) {
             addToPair(x, in, weights, weightsAt + j, out, samples, y[j], y[j + 1]);
@@ -57,7 +64,7 @@ final class Dense {
             float[][] x, int in, float[] weights, int column, int out, int samples, float[] y, float[] z) {
         int k = 0;
         for (int w = column; k + 4 <= in; k += 4, w += 4 * out) {
-            addFourToPair(
+            Columns.addFourToPair(
                     x[k],
                     x[k + 1],
                     x[k + 2],
@@ -75,57 +82,28 @@ final class Dense {
                     samples);
         }
         for (; k < in; k++) {
-            addOne(x[k], weights[column + k * out], y, samples);
-            addOne(x[k], weights[column + k * out + 1], z, samples);
+            Columns.addOne(x[k], weights[column + k * out], y, samples);
+            Columns.addOne(x[k], weights[column + k * out + 1], z, samples);
         }
     }
 
     private static void addToOne(float[][] x, int in, float[] weights, int column, int out, int samples, float[] y) {
         for (int k = 0; k < in; k++) {
-            addOne(x[k], weights[column + k * out], y, samples);
+            Columns.addOne(x[k], weights[column + k * out], y, samples);
         }
     }
 
-    /** y = max(x, 0). */
-    static void relu(float[][] x, int units, int samples, float[][] y) {
+    /**
+     * y = max(x, 0).
+     *
+     * @param x inputs, x[units][samples]
+     * @param units number of units
+     * @param samples samples in the tile
+     * @param y outputs, y[units][samples], may be the inputs
+     */
+    public static void relu(float[][] x, int units, int samples, float[][] y) {
         for (int j = 0; j < units; j++) {
             relu(x[j], y[j], samples);
-        }
-    }
-
-    /** y = y + weight x. */
-    static void addOne(float[] x, float weight, float[] y, int samples) {
-        for (int s = 0; s < samples; s++) {
-            y[s] = Math.fma(weight, x[s], y[s]);
-        }
-    }
-
-    /** y = y + constant. */
-    static void addConstant(float constant, float[] y, int samples) {
-        for (int s = 0; s < samples; s++) {
-            y[s] += constant;
-        }
-    }
-
-    private static void addFourToPair(
-            float[] x0,
-            float[] x1,
-            float[] x2,
-            float[] x3,
-            float w0,
-            float w1,
-            float w2,
-            float w3,
-            float v0,
-            float v1,
-            float v2,
-            float v3,
-            float[] y,
-            float[] z,
-            int samples) {
-        for (int s = 0; s < samples; s++) {
-            y[s] = Math.fma(w3, x3[s], Math.fma(w2, x2[s], Math.fma(w1, x1[s], Math.fma(w0, x0[s], y[s]))));
-            z[s] = Math.fma(v3, x3[s], Math.fma(v2, x2[s], Math.fma(v1, x1[s], Math.fma(v0, x0[s], z[s]))));
         }
     }
 
