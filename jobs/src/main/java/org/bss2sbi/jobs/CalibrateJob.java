@@ -27,6 +27,9 @@ public final class CalibrateJob {
     /** File of the report inside its directory. */
     public static final String REPORT = "calibration.json";
 
+    /** What was found, target by target, inside its directory. */
+    public static final String PER_TARGET = "per-target.csv";
+
     /** Table of the targets inside its directory. */
     public static final String TARGETS = "targets";
 
@@ -57,7 +60,7 @@ public final class CalibrateJob {
      * @param targets number of useful targets wanted
      * @param samples draws per target
      * @param seed seed of the calibration
-     * @param out directory of the table of targets and of the report
+     * @param out directory of the table of targets, of the report and of what was found target by target
      * @return report, also written to {@link #REPORT}
      * @throws BadInputException if no useful target turned up, or the model answers one observation only
      */
@@ -74,7 +77,10 @@ public final class CalibrateJob {
             progress.say(
                     "Only %d of %d targets are useful; the calibration uses these.".formatted(chosen.size(), targets));
         }
-        CalibrationReport report = judge(model.posterior(), chosen, samples, seed);
+        List<CalibrationRow> rows = judge(model.posterior(), chosen, samples, seed);
+        ParameterSpace space = model.posterior().space();
+        CalibrationReport report = CalibrationReport.of(rows, 0, space.names(), uniformSd(space), ALPHA, seed);
+        CalibrationTable.write(out.resolve(PER_TARGET), space.names(), rows);
         JsonFiles.write(out.resolve(REPORT), report);
         return report;
     }
@@ -105,7 +111,7 @@ public final class CalibrateJob {
         return new SimulateJob(spark, progress).run(plan, location.toString());
     }
 
-    private CalibrationReport judge(AmortizedPosterior posterior, List<Target> targets, int samples, long seed) {
+    private List<CalibrationRow> judge(AmortizedPosterior posterior, List<Target> targets, int samples, long seed) {
         List<List<Target>> tasks = new ArrayList<>();
         for (int from = 0; from < targets.size(); from += TARGETS_PER_TASK) {
             tasks.add(new ArrayList<>(targets.subList(from, Math.min(from + TARGETS_PER_TASK, targets.size()))));
@@ -120,8 +126,7 @@ public final class CalibrateJob {
         } finally {
             model.destroy();
         }
-        ParameterSpace space = posterior.space();
-        return CalibrationReport.of(rows, 0, space.names(), uniformSd(space), ALPHA, seed);
+        return rows;
     }
 
     /** Contraction is told against the uniform law on the box. */

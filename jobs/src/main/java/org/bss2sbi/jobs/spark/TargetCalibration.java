@@ -63,8 +63,7 @@ public final class TargetCalibration implements Function<List<Target>, List<Cali
             logProb[i] = draws.logProb(i);
         }
         double truth = posterior.logProb(positions(draws.space(), target))[0];
-        return CalibrationRow.of(
-                target.row(), target.values(), values, truth, logProb, rangeOf(draws.space()), seed);
+        return CalibrationRow.of(target.row(), target.values(), values, truth, logProb, rangeOf(draws.space()), seed);
     }
 
     private static ReferenceBox rangeOf(ParameterSpace space) {

@@ -80,7 +80,7 @@ class ReportPageIT {
         assertThat(browser.consoleMessages()).isEmpty();
         assertThat(browser.requests()).containsExactly(page.toUri().toString());
         assertThat(number("document.querySelectorAll('main > section h2').length"))
-                .isEqualTo(10);
+                .isEqualTo(11);
         assertThat(
                         number(
                                 "[...document.querySelectorAll('svg')].filter(s => s.getBoundingClientRect().height > 50).length"))
@@ -165,7 +165,7 @@ class ReportPageIT {
         browser.view(360, 800, "dark").open(empty);
 
         assertThat(browser.consoleMessages()).isEmpty();
-        assertThat(number("document.querySelectorAll('section.absent').length")).isEqualTo(7);
+        assertThat(number("document.querySelectorAll('section.absent').length")).isEqualTo(8);
     }
 
     /** The twin that must fail: what the other tests call quiet is not quiet when something slips into the page. */

@@ -19,8 +19,8 @@ import org.bss2sbi.simulator.Usefulness;
 import org.bss2sbi.simulator.summary.SpikeFeatures;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.bss2sbi.training.diagnostic.CalibrationRow;
-import org.bss2sbi.training.diagnostic.ReferenceBox;
 import org.bss2sbi.training.diagnostic.PosteriorPredictiveCheck;
+import org.bss2sbi.training.diagnostic.ReferenceBox;
 
 /** Made-up results of realistic size and shape; one parameter is badly calibrated on purpose. */
 final class SampleReport {

@@ -36,12 +36,13 @@ public record VectorOptions(
      */
     public static VectorOptions forBudget(int dimension, int rows) {
         boolean large = rows > 20_000;
+        boolean fewParameters = dimension <= 5;
         int batch = large ? 512 : 256;
-        int steps = large ? 6000 : 2500;
-        int epochs = Math.max(10, Math.min(100, (int) Math.ceil((double) steps * batch / rows)));
+        int steps = large ? 6000 : fewParameters ? 4500 : 2500;
+        int epochs = Math.max(10, Math.min(150, (int) Math.ceil((double) steps * batch / rows)));
         return new VectorOptions(
                 4,
-                dimension <= 5 ? 16 : 8,
+                fewParameters ? 16 : 8,
                 large ? 96 : 64,
                 2,
                 large ? 192 : 128,
