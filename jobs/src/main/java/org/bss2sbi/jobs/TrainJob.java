@@ -216,8 +216,11 @@ public final class TrainJob {
     }
 
     private static String architecture(ModelDescription model) {
-        String flow = "autoregressive spline flow on the box, %,d weights, on %s"
-                .formatted(model.fit().weights(), model.summary().words());
+        String flow = "%s on the box, %,d weights, on %s"
+                .formatted(
+                        model.architecture().kind().words(),
+                        model.fit().weights(),
+                        model.summary().words());
         return model.members() == 1 ? flow : "ensemble of %d: %s".formatted(model.members(), flow);
     }
 }

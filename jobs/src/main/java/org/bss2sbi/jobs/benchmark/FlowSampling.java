@@ -5,9 +5,9 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
-import org.bss2sbi.training.flow.AutoregressiveEstimator;
-import org.bss2sbi.training.flow.ConditionedDensity;
-import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.flow.Architecture;
+import org.bss2sbi.training.flow.Density;
+import org.bss2sbi.training.flow.Estimator;
 
 /**
  * Samples or log densities of a posterior the way a calibration asks for them: observation after observation, many of each, on one
@@ -34,7 +34,7 @@ public final class FlowSampling implements Workload {
     private static final double WEIGHT_BOUND = 0.1;
 
     private final Question question;
-    private final AutoregressiveEstimator flow;
+    private final Estimator flow;
     private final List<float[]> observations = new ArrayList<>();
     private final int samples;
     private final long seed;
@@ -44,18 +44,18 @@ public final class FlowSampling implements Workload {
      * Prepares a posterior and observations.
      *
      * @param question what is asked
-     * @param architecture shape of the flow
+     * @param architecture shape of the estimator
      * @param observations number of observations
      * @param samples samples or log densities for each
      * @param seed seed of weights, observations and samples
      */
-    public FlowSampling(Question question, FlowArchitecture architecture, int observations, int samples, long seed) {
+    public FlowSampling(Question question, Architecture architecture, int observations, int samples, long seed) {
         this.question = question;
         this.samples = samples;
         this.seed = seed;
         UniformRandomProvider random = RandomStreams.forRow(seed, 0, Purpose.INITIALISATION);
-        flow = AutoregressiveEstimator.of(
-                architecture, uniform(random, architecture.layout().size(), WEIGHT_BOUND));
+        flow = architecture.estimator(
+                uniform(random, architecture.layout().size(), WEIGHT_BOUND));
         for (int i = 0; i < observations; i++) {
             this.observations.add(uniform(random, architecture.features(), Math.sqrt(3)));
         }
@@ -89,7 +89,7 @@ public final class FlowSampling implements Workload {
         return sum;
     }
 
-    private double[] answer(ConditionedDensity posterior) {
+    private double[] answer(Density posterior) {
         return switch (question) {
             case SAMPLES -> {
                 double[] logProb = new double[samples];
@@ -101,7 +101,7 @@ public final class FlowSampling implements Workload {
         };
     }
 
-    private double[] draw(ConditionedDensity posterior, double[] logProb) {
+    private double[] draw(Density posterior, double[] logProb) {
         return posterior.sample(samples, RandomStreams.forRow(seed, 1, Purpose.POSTERIOR), logProb);
     }
 

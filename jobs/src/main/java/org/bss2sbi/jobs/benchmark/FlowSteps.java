@@ -10,15 +10,17 @@ import org.bss2sbi.training.djl.FlowTraining;
 import org.bss2sbi.training.djl.InMemoryBatches;
 import org.bss2sbi.training.djl.OptimizerOptions;
 import org.bss2sbi.training.djl.TrainingListener;
+import org.bss2sbi.training.flow.Architecture;
 import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.flow.Head;
 
 /**
- * Training steps of a spline flow on one engine thread: forward, backward, clipping, AdamW and weight averaging on random rows. Start
+ * Training steps of an estimator on one engine thread: forward, backward, clipping, AdamW and weight averaging on random rows. Start
  * of the training and one validation batch are included.
  */
 public final class FlowSteps implements Workload {
 
-    private final FlowArchitecture architecture;
+    private final Architecture architecture;
     private final int batchSize;
     private final int steps;
     private final long seed;
@@ -28,12 +30,12 @@ public final class FlowSteps implements Workload {
     /**
      * Prepares rows.
      *
-     * @param architecture shape of a flow with splines
+     * @param architecture shape of the estimator
      * @param batchSize rows per step
      * @param steps steps of one run
      * @param seed seed of rows and start values
      */
-    public FlowSteps(FlowArchitecture architecture, int batchSize, int steps, long seed) {
+    public FlowSteps(Architecture architecture, int batchSize, int steps, long seed) {
         this.architecture = architecture;
         this.batchSize = batchSize;
         this.steps = steps;
@@ -48,9 +50,10 @@ public final class FlowSteps implements Workload {
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = (float) (Math.sqrt(3) * (2 * random.nextDouble() - 1));
         }
-        float[] targets = new float[n * architecture.dimension()];
+        int width = architecture.targetWidth();
+        float[] targets = new float[n * width];
         for (int i = 0; i < targets.length; i++) {
-            targets[i] = (float) random.nextDouble();
+            targets[i] = i % width < architecture.dimension() ? (float) random.nextDouble() : 0f;
         }
         return new InMemoryBatches(n, inputs, targets, batchSize, seed);
     }
@@ -84,13 +87,17 @@ public final class FlowSteps implements Workload {
     public record TorchRates(String version, Rates rates) {}
 
     /**
-     * Why a Python cannot run the same steps, if so.
+     * Why a Python cannot run the same steps, if so: the script knows autoregressive splines.
      *
+     * @param architecture shape of the estimator
      * @param python program, looked for on the path if it has no slash
      * @return a sentence, empty if it can
      * @throws InterruptedException if this thread is interrupted meanwhile
      */
-    public static String torchProblem(String python) throws InterruptedException {
+    public static String torchProblem(Architecture architecture, String python) throws InterruptedException {
+        if (!(architecture instanceof FlowArchitecture flow) || flow.head().kind() != Head.Kind.SPLINE) {
+            return "The script for torch trains autoregressive splines only.";
+        }
         return torch(python).problem();
     }
 
@@ -116,14 +123,15 @@ public final class FlowSteps implements Workload {
     }
 
     private Map<String, Object> problem(int runs) {
+        var flow = (FlowArchitecture) architecture;
         return Map.of(
-                "dimension", architecture.dimension(),
-                "features", architecture.features(),
-                "bins", architecture.head().size(),
-                "width", architecture.width(),
-                "blocks", architecture.blocks(),
-                "context_width", architecture.contextWidth(),
-                "context_size", architecture.contextSize(),
+                "dimension", flow.dimension(),
+                "features", flow.features(),
+                "bins", flow.head().size(),
+                "width", flow.width(),
+                "blocks", flow.blocks(),
+                "context_width", flow.contextWidth(),
+                "context_size", flow.contextSize(),
                 "batch", batchSize,
                 "steps", steps,
                 "runs", runs);

@@ -7,7 +7,7 @@ import org.bss2sbi.jobs.benchmark.Machine;
 import org.bss2sbi.jobs.benchmark.Rates;
 import org.bss2sbi.jobs.config.RunConfig;
 import org.bss2sbi.simulator.BadInputException;
-import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.flow.Architecture;
 import org.bss2sbi.training.posterior.TrainingOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sampling",
         description = {
-            "Measure how many posterior samples and log densities a second one thread computes, for the flow of a configuration",
+            "Measure how many posterior samples and log densities a second one thread computes, for the estimator of a configuration",
             "with random weights."
         },
         footer = {
@@ -61,17 +61,15 @@ final class BenchmarkSamplingCommand extends BaseCommand {
         requireSize("--runs", runs);
         RunConfig run = config.read();
         TrainingOptions training = run.training();
-        FlowArchitecture architecture =
+        Architecture architecture =
                 training.architecture(run.experiment().toExperiment()).flow();
         print("%s", Machine.describe());
         print(
-                "Autoregressive spline flow over %d parameters given %d numbers: %,d weights, width %d, %d blocks, %d bins.",
+                "Estimator %s over %d parameters given %d numbers: %,d weights.",
+                training.flow().estimator().label(),
                 architecture.dimension(),
                 architecture.features(),
-                architecture.layout().size(),
-                architecture.width(),
-                architecture.blocks(),
-                architecture.head().size());
+                architecture.layout().size());
         print(
                 "Per second on one thread, %,d of each of %,d observations; medians of %d runs, lowest and highest in brackets.",
                 samples, observations, runs);

@@ -45,6 +45,7 @@ import picocli.CommandLine.Option;
             "      --out samples.csv",
             "  bss2-sbi benchmark sbibm --task slcp --observation slcp --simulations 100000 --seed 1 --out slcp.csv",
             "      writes slcp.obs_01.csv and so on for each directory in slcp that holds an observation.csv",
+            "  bss2-sbi benchmark sbibm --task slcp --observation slcp/obs_03 --estimator mdn --out slcp.csv",
             "  bss2-sbi benchmark sbibm --task two_moons --observation two_moons/obs_01 --algorithm tsnpe --rounds 4 \\",
             "      --simulations 10000 --out samples.csv"
         })
@@ -74,7 +75,10 @@ final class BenchmarkSbibmCommand extends BaseCommand {
     @Option(
             names = "--estimator",
             paramLabel = "E",
-            description = "Estimator: ensemble of autoregressive mixtures, or abc by rejection (default: ensemble).")
+            description = {
+                "Estimators in the ensemble: autoregressive-mixture (ensemble is the same), autoregressive-spline, mdn; or abc",
+                "by rejection (default: ensemble)."
+            })
     BenchmarkEstimator estimator = BenchmarkEstimator.ENSEMBLE;
 
     @Option(

@@ -6,7 +6,7 @@ import org.bss2sbi.jobs.benchmark.Machine;
 import org.bss2sbi.jobs.benchmark.Rates;
 import org.bss2sbi.jobs.config.RunConfig;
 import org.bss2sbi.simulator.BadInputException;
-import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.flow.Architecture;
 import org.bss2sbi.training.posterior.TrainingOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "training",
         description = {
-            "Measure how many rows a second one thread trains the flow of a configuration on, for several batch sizes, and the same",
+            "Measure how many rows a second one thread trains the estimator of a configuration on, for several batch sizes, and the same",
             "network, loss and step in Python's torch, where a Python has it."
         },
         footer = {
@@ -54,18 +54,19 @@ final class BenchmarkTrainingCommand extends BaseCommand {
         requireSize("--runs", runs);
         RunConfig run = config.read();
         TrainingOptions training = run.training();
-        FlowArchitecture architecture =
+        Architecture architecture =
                 training.architecture(run.experiment().toExperiment()).flow();
         print("%s", Machine.describe());
         print(
-                "Autoregressive spline flow over %d parameters given %d numbers: %,d weights. Rows a second on one thread, medians of %d runs of %d steps, lowest and highest in brackets.",
+                "Estimator %s over %d parameters given %d numbers: %,d weights. Rows a second on one thread, medians of %d runs of %d steps, lowest and highest in brackets.",
+                training.flow().estimator().label(),
                 architecture.dimension(),
                 architecture.features(),
                 architecture.layout().size(),
                 runs,
                 steps);
         print("");
-        String problem = FlowSteps.torchProblem(python);
+        String problem = FlowSteps.torchProblem(architecture, python);
         for (int batchSize : BATCH_SIZES) {
             compare(new FlowSteps(architecture, batchSize, steps, seed), problem.isEmpty());
         }

@@ -21,7 +21,7 @@ class BenchmarkSamplingCommandTest {
 
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .contains("spline flow over 7 parameters given 130 numbers", "width 64, 1 blocks, 16 bins");
+                .contains("Estimator autoregressive-spline over 7 parameters given 130 numbers");
         for (String row : new String[] {
             "samples with their log densities", "log densities in single precision", "log densities in double precision"
         }) {

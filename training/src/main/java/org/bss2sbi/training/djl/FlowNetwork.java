@@ -7,14 +7,8 @@ import ai.djl.nn.Activation;
 import org.bss2sbi.training.flow.FlowArchitecture;
 import org.bss2sbi.training.weights.TensorLayout;
 
-/**
- * An autoregressive estimator as a graph of engine operations; {@code training.flow} is the same function in plain Java.
- *
- * <p>Inputs are standardised features, shape (rows, features). Targets are in the order of the flow: for splines positions in the
- * unit box, shape (rows, dimension); for mixtures positions and the lower and upper bounds of their intervals, shape (rows,
- * 3 dimension). The loss is minus the log density in nats.
- */
-final class FlowNetwork implements Network {
+/** An autoregressive estimator. */
+final class FlowNetwork implements EstimatorNetwork {
 
     private static final String COORDINATES = "conditioner.coordinates.weight";
 
@@ -36,23 +30,10 @@ final class FlowNetwork implements Network {
     }
 
     @Override
-    public NDArray loss(ParameterViews parameters, NDArray inputs, NDArray targets) {
+    public NDArray logDensity(ParameterViews parameters, NDArray inputs, NDArray targets) {
         NDArray seen = head.seen(targets, architecture.dimension());
-        NDArray raw = raw(parameters, context(parameters, inputs), seen);
-        return head.logDensity(raw, targets, architecture.dimension())
-                .sum(new int[] {0})
-                .neg();
-    }
-
-    private NDArray context(ParameterViews parameters, NDArray inputs) {
-        NDArray first = Layers.linear(parameters, "context.0", inputs);
-        if (architecture.products() > 0) {
-            NDArray left = Layers.linear(parameters, "products.left", inputs);
-            NDArray right = Layers.linear(parameters, "products.right", inputs);
-            first = first.addi(left.mul(right).matMul(parameters.get("products.out.weight")));
-        }
-        NDArray second = Activation.relu(Layers.linear(parameters, "context.1", Activation.relu(first)));
-        return Activation.relu(Layers.linear(parameters, "context.2", second));
+        NDArray raw = raw(parameters, ContextGraph.of(architecture.context(), parameters, inputs), seen);
+        return head.logDensity(raw, targets, architecture.dimension());
     }
 
     /** Raw values of all heads, shape (dimension, rows, outputs); the coordinates seen have shape (rows, dimension). */

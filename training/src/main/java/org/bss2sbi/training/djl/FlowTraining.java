@@ -8,9 +8,9 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.List;
 import org.bss2sbi.training.flow.DensityMixture;
-import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.flow.Architecture;
 
-/** Trains autoregressive estimators, and evaluates it on the engine where its plain-Java twin is to be checked. */
+/** Trains conditional density estimators, and evaluates them on the engine where its plain-Java twin is to be checked. */
 public final class FlowTraining {
 
     private FlowTraining() {}
@@ -18,8 +18,8 @@ public final class FlowTraining {
     /**
      * Trains an estimator by maximum likelihood.
      *
-     * @param architecture shape of the flow
-     * @param training inputs are standardised features, targets as {@link FlowNetwork} takes them
+     * @param architecture shape of the estimator
+     * @param training inputs are standardised features, targets those of the architecture
      * @param validation rows that decide which epoch is best; never trained on
      * @param options optimizer and schedule
      * @param seed seed of the start values
@@ -28,22 +28,22 @@ public final class FlowTraining {
      * @throws TrainingDivergedException if a loss or gradient is not finite
      */
     public static TrainedWeights fit(
-            FlowArchitecture architecture,
+            Architecture architecture,
             BatchSource training,
             BatchSource validation,
             OptimizerOptions options,
             TrainingListener listener,
             long seed) {
         return TrainingLoop.fit(
-                new FlowNetwork(architecture), training, validation, options, seed, Checkpoints.NONE, listener);
+                EstimatorNetwork.of(architecture), training, validation, options, seed, Checkpoints.NONE, listener);
     }
 
     /**
      * Trains an estimator by maximum likelihood and keeps the state of the training in a file; goes on with a state that an
      * earlier process left there.
      *
-     * @param architecture shape of the flow
-     * @param training inputs are standardised features, targets as {@link FlowNetwork} takes them
+     * @param architecture shape of the estimator
+     * @param training inputs are standardised features, targets those of the architecture
      * @param validation rows that decide which epoch is best; never trained on
      * @param options optimizer and schedule
      * @param checkpointing where and when the state is kept; the caller removes the file when it is not needed any more
@@ -54,7 +54,7 @@ public final class FlowTraining {
      * @throws TrainingStoppedException if the process was asked to stop; the state is then in the file
      */
     public static TrainedWeights fit(
-            FlowArchitecture architecture,
+            Architecture architecture,
             BatchSource training,
             BatchSource validation,
             OptimizerOptions options,
@@ -62,7 +62,7 @@ public final class FlowTraining {
             TrainingListener listener,
             long seed) {
         return TrainingLoop.fit(
-                new FlowNetwork(architecture),
+                EstimatorNetwork.of(architecture),
                 training,
                 validation,
                 options,
@@ -79,17 +79,17 @@ public final class FlowTraining {
      * @param rows rows to judge on; inputs and targets as in training
      * @return nats per row
      */
-    public static double meanLogDensity(FlowArchitecture architecture, List<float[]> members, BatchSource rows) {
-        return meanLogDensity(new FlowNetwork(architecture), members, rows);
+    public static double meanLogDensity(Architecture architecture, List<float[]> members, BatchSource rows) {
+        return meanLogDensity(EstimatorNetwork.of(architecture), members, rows);
     }
 
-    static double meanLogDensity(Network network, List<float[]> members, BatchSource rows) {
+    static double meanLogDensity(EstimatorNetwork network, List<float[]> members, BatchSource rows) {
         double[] shares = DensityMixture.equalShares(members.size());
         double[] sum = new double[1];
         rows.forEachBatch(0, batch -> {
             double[][] each = new double[members.size()][];
             for (int m = 0; m < each.length; m++) {
-                each[m] = TrainedVector.negatedLosses(network, members.get(m), batch, rows);
+                each[m] = TrainedVector.logDensities(network, members.get(m), batch, rows);
             }
             sum[0] += Arrays.stream(DensityMixture.mixed(each, shares)).sum();
         });
@@ -99,26 +99,25 @@ public final class FlowTraining {
     /**
      * Log densities in double precision on the engine.
      *
-     * @param architecture shape of the flow
+     * @param architecture shape of the estimator
      * @param weights flat weights in the order of its layout
      * @param features standardised features, shape (rows, features)
-     * @param targets as {@link FlowNetwork} takes them, rows side by side
+     * @param targets those of the architecture, rows side by side
      * @return nats, length rows
      */
     public static double[] logProb(
-            FlowArchitecture architecture, float[] weights, double[] features, double[] targets) {
-        return logProb(new FlowNetwork(architecture), weights, architecture.features(), features, targets);
+            Architecture architecture, float[] weights, double[] features, double[] targets) {
+        return logProb(EstimatorNetwork.of(architecture), weights, architecture.features(), features, targets);
     }
 
-    static double[] logProb(Network network, float[] weights, int width, double[] rowsOfInputs, double[] targets) {
+    static double[] logProb(EstimatorNetwork network, float[] weights, int width, double[] rowsOfInputs, double[] targets) {
         int rows = rowsOfInputs.length / width;
         try (NDManager manager = Torch.newManager()) {
             JniUtils.setGradMode(false);
             NDArray flat = manager.create(weights).toType(DataType.FLOAT64, false);
             NDArray inputs = manager.create(rowsOfInputs, new Shape(rows, width));
             NDArray learnt = manager.create(targets, new Shape(rows, targets.length / rows));
-            return network.loss(new ParameterViews(flat, network.layout()), inputs, learnt)
-                    .neg()
+            return network.logDensity(new ParameterViews(flat, network.layout()), inputs, learnt)
                     .toDoubleArray();
         }
     }

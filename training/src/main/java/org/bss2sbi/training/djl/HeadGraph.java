@@ -24,12 +24,12 @@ interface HeadGraph {
     NDArray seen(NDArray targets, int dimension);
 
     /**
-     * Log density of every coordinate.
+     * Log density of all coordinates together.
      *
      * @param raw raw values, shape (dimension, rows, outputs)
      * @param targets targets of a batch
      * @param dimension number of coordinates
-     * @return nats, shape (dimension, rows)
+     * @return nats, shape (rows)
      */
     NDArray logDensity(NDArray raw, NDArray targets, int dimension);
 

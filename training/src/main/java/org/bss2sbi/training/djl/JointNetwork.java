@@ -11,18 +11,18 @@ import org.bss2sbi.training.weights.TensorLayout;
  * An estimator with the network on the trace that gives its last features. Inputs are standardised numbers, then the standardised
  * channels one after the other, shape (rows, numbers + channels x points); targets are those of the estimator.
  */
-final class JointNetwork implements Network {
+final class JointNetwork implements EstimatorNetwork {
 
     private final JointArchitecture architecture;
     private final TensorLayout layout;
     private final TraceGraph trace;
-    private final FlowNetwork flow;
+    private final EstimatorNetwork flow;
 
     JointNetwork(JointArchitecture architecture) {
         this.architecture = architecture;
         this.layout = architecture.layout();
         this.trace = new TraceGraph(architecture.trace());
-        this.flow = new FlowNetwork(architecture.flow());
+        this.flow = EstimatorNetwork.of(architecture.flow());
     }
 
     @Override
@@ -31,11 +31,19 @@ final class JointNetwork implements Network {
     }
 
     @Override
+    public NDArray logDensity(ParameterViews parameters, NDArray inputs, NDArray targets) {
+        return flow.logDensity(parameters, features(parameters, inputs), targets);
+    }
+
+    @Override
     public NDArray loss(ParameterViews parameters, NDArray inputs, NDArray targets) {
-        return flow.loss(parameters, architecture.trace().isNone() ? inputs : features(parameters, inputs), targets);
+        return flow.loss(parameters, features(parameters, inputs), targets);
     }
 
     private NDArray features(ParameterViews parameters, NDArray inputs) {
+        if (architecture.trace().isNone()) {
+            return inputs;
+        }
         if (architecture.numbers() == 0) {
             return trace.outputs(parameters, channels(inputs));
         }

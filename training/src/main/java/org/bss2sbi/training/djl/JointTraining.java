@@ -2,7 +2,7 @@ package org.bss2sbi.training.djl;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.flow.Architecture;
 import org.bss2sbi.training.summary.JointArchitecture;
 import org.bss2sbi.training.weights.TensorLayout;
 
@@ -56,13 +56,13 @@ public final class JointTraining {
      */
     public static TrainedWeights cheapFirst(
             JointArchitecture architecture,
-            FlowArchitecture before,
+            Architecture before,
             Stage numbers,
             Stage joint,
             TrainingListener listener,
             long seed) {
         TrainedWeights first =
-                fit(new FlowNetwork(before), numbers, StageListener.first(listener, numbers, joint), seed);
+                fit(EstimatorNetwork.of(before), numbers, StageListener.first(listener, numbers, joint), seed);
         TrainedWeights second = TrainingLoop.goOn(
                 new JointNetwork(architecture),
                 widened(architecture, before, first.flat(), seed),
@@ -75,7 +75,7 @@ public final class JointTraining {
     }
 
     /** Start values with the trained ones in their places; what was there before comes first in every tensor that grew. */
-    static float[] widened(JointArchitecture architecture, FlowArchitecture before, float[] trained, long seed) {
+    static float[] widened(JointArchitecture architecture, Architecture before, float[] trained, long seed) {
         float[] start = architecture.layout().initialise(seed);
         TensorLayout old = before.layout();
         int offset = architecture.trace().layout().size();

@@ -31,7 +31,7 @@ record MixtureGraph(int components) implements HeadGraph {
         NDArray logKernel = logWeight.sub(logDeviation).sub(Layers.scaled(distance.square(), 0.5));
         NDArray mass = below(upper, mean, deviation).sub(below(lower, mean, deviation));
         NDArray inside = logWeight.exp().mul(mass).sum(new int[] {2});
-        return logSumExp(logKernel).sub(inside.log()).sub(HALF_LOG_TWO_PI);
+        return logSumExp(logKernel).sub(inside.log()).sub(HALF_LOG_TWO_PI).sum(new int[] {0});
     }
 
     /** Means start spread out and stay so near the interval that some mass of every component is inside. */

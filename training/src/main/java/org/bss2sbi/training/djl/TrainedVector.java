@@ -97,19 +97,19 @@ final class TrainedVector implements AutoCloseable {
         }
     }
 
-    /** Minus the loss of every row of a batch under given weights. */
-    static double[] negatedLosses(Network network, float[] weights, Batch batch, BatchSource source) {
+    /** Log density of every row of a batch under given weights. */
+    static double[] logDensities(EstimatorNetwork network, float[] weights, Batch batch, BatchSource source) {
         JniUtils.setGradMode(false);
         try (NDManager scope = Torch.newManager()) {
             NDArray inputs = array(scope, batch.inputs(), batch.rows(), source.inputWidth());
             NDArray targets = array(scope, batch.targets(), batch.rows(), source.targetWidth());
             ParameterViews views = new ParameterViews(scope.create(weights), network.layout());
-            float[] losses = network.loss(views, inputs, targets).toFloatArray();
-            double[] negated = new double[losses.length];
-            for (int i = 0; i < negated.length; i++) {
-                negated[i] = -losses[i];
+            float[] found = network.logDensity(views, inputs, targets).toFloatArray();
+            double[] logDensities = new double[found.length];
+            for (int i = 0; i < logDensities.length; i++) {
+                logDensities[i] = found[i];
             }
-            return negated;
+            return logDensities;
         }
     }
 

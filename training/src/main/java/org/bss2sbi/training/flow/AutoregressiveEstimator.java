@@ -1,13 +1,12 @@
 package org.bss2sbi.training.flow;
 
-import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * Conditional density q(u | x) on a box, evaluated in plain Java. Immutable; may be shared between threads and sent to
  * executors.
  */
-public final class AutoregressiveEstimator implements Serializable {
+public final class AutoregressiveEstimator implements Estimator {
 
     private static final long serialVersionUID = 1L;
 
@@ -28,40 +27,28 @@ public final class AutoregressiveEstimator implements Serializable {
         return new AutoregressiveEstimator(new FlowWeights(architecture, flat));
     }
 
-    /**
-     * Shape of this flow.
-     *
-     * @return architecture
-     */
+    @Override
     public FlowArchitecture architecture() {
         return weights.architecture();
     }
 
-    /**
-     * The density on the unit box given one observation.
-     *
-     * @param features standardised features
-     * @return density on the unit box; confined to one thread, as it reuses its scratch memory
-     */
+    @Override
     public ConditionedDensity condition(float[] features) {
         double[] ones = new double[architecture().dimension()];
         Arrays.fill(ones, 1.0);
-        return condition(features, new double[ones.length], ones);
+        return within(features, new double[ones.length], ones);
     }
 
-    /**
-     * The density on a box given one observation.
-     *
-     * @param features standardised features
-     * @param lower lower bounds in the order of the parameters, may be infinite for a mixture, not copied
-     * @param upper upper bounds, may be infinite for a mixture, not copied
-     * @return density on the box; confined to one thread, as it reuses its scratch memory
-     */
-    public ConditionedDensity condition(float[] features, double[] lower, double[] upper) {
-        if (features.length != architecture().features()) {
-            throw new IllegalArgumentException("This flow is conditioned on %d features, got %d"
-                    .formatted(architecture().features(), features.length));
-        }
+    @Override
+    public Density condition(float[] features, double[] lower, double[] upper) {
+        return architecture().head().kind() == Head.Kind.MIXTURE
+                ? within(features, lower, upper)
+                : new BoxDensity(condition(features), Chart.UNIT_INTERVAL, lower, upper);
+    }
+
+    /** The density on a box that its head knows by itself; splines know the unit box only. */
+    ConditionedDensity within(float[] features, double[] lower, double[] upper) {
+        architecture().requireFeatures(features);
         return new ConditionedDensity(weights, features, lower, upper);
     }
 }

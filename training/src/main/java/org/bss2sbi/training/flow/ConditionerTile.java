@@ -14,7 +14,7 @@ final class ConditionerTile {
 
     private final FlowWeights weights;
     private final float[] start;
-    private final List<FlowWeights.Layer> innerLayers = new ArrayList<>();
+    private final List<Layer> innerLayers = new ArrayList<>();
     private final float[][] hidden;
     private final float[][] active;
     private final float[][] inner;

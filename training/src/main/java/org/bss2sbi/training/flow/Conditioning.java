@@ -13,7 +13,7 @@ final class Conditioning {
     Conditioning(FlowWeights weights, float[] features) {
         width = weights.architecture().width();
         int blocks = weights.architecture().blocks();
-        double[] context = context(weights, features);
+        double[] context = weights.context().of(features);
         start = weights.contextToHidden().apply(0, context);
         scale = new double[blocks][];
         shift = new double[blocks][];
@@ -21,23 +21,6 @@ final class Conditioning {
             scale[block] = weights.scale(block).apply(0, context);
             shift[block] = weights.shift(block).apply(0, context);
         }
-    }
-
-    private static double[] context(FlowWeights weights, float[] features) {
-        double[] inputs = new double[features.length];
-        for (int i = 0; i < inputs.length; i++) {
-            inputs[i] = features[i];
-        }
-        double[] values = inputs;
-        for (FlowWeights.Layer layer : weights.context()) {
-            boolean first = values == inputs;
-            values = layer.apply(0, values);
-            if (first && weights.products() != null) {
-                add(weights.products().of(inputs), values);
-            }
-            relu(values);
-        }
-        return values;
     }
 
     /** First hidden layer of a place before any coordinate is seen, a new array. */
@@ -68,18 +51,6 @@ final class Conditioning {
     void adapt(int block, int place, double[] inner) {
         for (int j = 0; j < width; j++) {
             inner[j] += inner[j] * scale[block][place * width + j] + shift[block][place * width + j];
-        }
-    }
-
-    static void relu(double[] values) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.max(values[i], 0.0);
-        }
-    }
-
-    private static void add(double[] what, double[] to) {
-        for (int i = 0; i < to.length; i++) {
-            to[i] += what[i];
         }
     }
 }

@@ -63,7 +63,7 @@ final class ExactDensity {
 
     private static double[] active(double[] values) {
         double[] active = values.clone();
-        Conditioning.relu(active);
+        ContextNetwork.relu(active);
         return active;
     }
 }

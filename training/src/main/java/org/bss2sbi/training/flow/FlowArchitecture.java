@@ -1,6 +1,5 @@
 package org.bss2sbi.training.flow;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.TreeSet;
 import org.bss2sbi.training.weights.TensorLayout;
@@ -36,7 +35,7 @@ public record FlowArchitecture(
         int contextWidth,
         int contextSize,
         int products)
-        implements Serializable {
+        implements Architecture {
 
     /** Smallest width and height of a bin: narrow enough for two of 1023 codes, and the floor of the density outside them. */
     public static final double MIN_BIN = 1e-4;
@@ -44,6 +43,8 @@ public record FlowArchitecture(
     public static final double MIN_SLOPE = 1e-3;
     /** Added to the raw slope, so that raw zeros give slope 1 and the uniform density. */
     public static final double SLOPE_OFFSET = Math.log(Math.expm1(1 - MIN_SLOPE));
+
+    private static final double UNBOUNDED = 1e6; // stands for infinity on the engine
 
     /** Checks sizes and order. */
     public FlowArchitecture {
@@ -72,16 +73,11 @@ public record FlowArchitecture(
      *
      * @return layout
      */
+    @Override
     public TensorLayout layout() {
-        TensorLayout.Builder layout = TensorLayout.builder().linear("context.0", features, contextWidth, 1.0);
-        if (products > 0) {
-            layout.linear("products.left", features, products, 1.0)
-                    .linear("products.right", features, products, 1.0)
-                    .add("products.out.weight", 1 / Math.sqrt(products), products, contextWidth);
-        }
-        layout.linear("context.1", contextWidth, contextWidth, 1.0)
-                .linear("context.2", contextWidth, contextSize, 1.0)
-                .linear("conditioner.context", contextSize, dimension * width, 1.0)
+        TensorLayout.Builder layout = TensorLayout.builder();
+        context().addTo(layout);
+        layout.linear("conditioner.context", contextSize, dimension * width, 1.0)
                 .add("conditioner.coordinates.weight", 1.0, dimension, (long) dimension * width);
         for (int block = 0; block < blocks; block++) {
             addBatched(layout, "conditioner.%d.inner".formatted(block), width, 1.0);
@@ -96,5 +92,50 @@ public record FlowArchitecture(
     private void addBatched(TensorLayout.Builder layout, String name, int out, double gain) {
         double bound = gain / Math.sqrt(width);
         layout.add(name + ".weight", bound, dimension, width, out).add(name + ".bias", bound, dimension, 1, out);
+    }
+
+    /**
+     * Network from the features to the context.
+     *
+     * @return shape
+     */
+    public ContextShape context() {
+        return new ContextShape(features, contextWidth, contextSize, products);
+    }
+
+    @Override
+    public EstimatorKind kind() {
+        return head.kind() == Head.Kind.SPLINE
+                ? EstimatorKind.AUTOREGRESSIVE_SPLINE
+                : EstimatorKind.AUTOREGRESSIVE_MIXTURE;
+    }
+
+    @Override
+    public AutoregressiveEstimator estimator(float[] flat) {
+        return AutoregressiveEstimator.of(this, flat);
+    }
+
+    @Override
+    public int targetWidth() {
+        return head.kind() == Head.Kind.SPLINE ? dimension + 1 : 3 * dimension;
+    }
+
+    /**
+     * In the order of the estimator: for splines positions in the unit box and the log of the slope of the map there; for mixtures
+     * positions, lower and upper bounds.
+     */
+    @Override
+    public double[] target(double[] position, double[] lower, double[] upper) {
+        if (head.kind() == Head.Kind.SPLINE) {
+            return Chart.UNIT_INTERVAL.target(position, lower, upper, order);
+        }
+        double[] target = new double[targetWidth()];
+        for (int place = 0; place < dimension; place++) {
+            int column = order.get(place);
+            target[place] = position[column];
+            target[place + dimension] = Math.max(lower[column], -UNBOUNDED);
+            target[place + 2 * dimension] = Math.min(upper[column], UNBOUNDED);
+        }
+        return target;
     }
 }

@@ -1,29 +1,45 @@
 package org.bss2sbi.training.posterior;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.ParameterSpace;
-import org.bss2sbi.training.flow.FlowArchitecture;
-import org.bss2sbi.training.flow.Head;
+import org.bss2sbi.training.flow.Architecture;
+import org.bss2sbi.training.flow.ContextShape;
+import org.bss2sbi.training.flow.EstimatorKind;
+import org.bss2sbi.training.flow.EstimatorSizes;
 
 /**
- * Shape of the density estimator; see {@link FlowArchitecture}.
+ * Shape of the density estimator; each kind takes the sizes that it knows.
  *
+ * @param estimator family of densities
  * @param order parameter names in the order in which their conditional densities are chained; well-determined ones first.
  *     Parameters not named follow in the order of the space
- * @param bins spline bins per parameter
- * @param width width of each parameter's network
- * @param blocks residual blocks of each parameter's network
+ * @param bins spline bins per parameter, for splines
+ * @param components components of a mixture: per parameter if it is autoregressive, else of the whole
+ * @param width width of the networks behind the context: per parameter if they are autoregressive
+ * @param blocks blocks of these networks
  * @param contextWidth width of the two hidden layers of the network on the features
- * @param contextSize number of values it hands to the parameters
+ * @param contextSize number of values it hands on
  */
-public record FlowOptions(List<String> order, int bins, int width, int blocks, int contextWidth, int contextSize) {
+public record FlowOptions(
+        EstimatorKind estimator,
+        List<String> order,
+        int bins,
+        int components,
+        int width,
+        int blocks,
+        int contextWidth,
+        int contextSize) {
 
     /** Checks the ranges. */
     public FlowOptions {
+        requireNonNull(estimator, "estimator");
         order = List.copyOf(order);
         require("bins", bins, 2, 256);
+        require("components", components, 1, 256);
         require("width", width, 4, 4096);
         require("blocks", blocks, 0, 16);
         require("context-width", contextWidth, 4, 4096);
@@ -31,14 +47,14 @@ public record FlowOptions(List<String> order, int bins, int width, int blocks, i
     }
 
     /**
-     * The flow over a space.
+     * The estimator over a space.
      *
      * @param space parameters it is a density of
      * @param features number of features it is conditioned on
      * @return shape
      * @throws BadInputException if the order names a parameter that the space lacks
      */
-    public FlowArchitecture architecture(ParameterSpace space, int features) {
+    public Architecture architecture(ParameterSpace space, int features) {
         List<Integer> columns = new ArrayList<>();
         for (String name : order) {
             if (!space.names().contains(name)) {
@@ -53,8 +69,11 @@ public record FlowOptions(List<String> order, int bins, int width, int blocks, i
                 columns.add(column);
             }
         }
-        return new FlowArchitecture(
-                space.dimension(), features, columns, Head.spline(bins), width, blocks, contextWidth, contextSize, 0);
+        return estimator.architecture(
+                space.dimension(),
+                columns,
+                new ContextShape(features, contextWidth, contextSize, 0),
+                new EstimatorSizes(bins, components, width, blocks));
     }
 
     private static void require(String key, int value, int smallest, int largest) {

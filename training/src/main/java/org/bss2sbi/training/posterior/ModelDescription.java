@@ -5,7 +5,7 @@ import java.util.List;
 import org.bss2sbi.dataset.Standardizer;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.simulator.Usefulness;
-import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.flow.Architecture;
 import org.bss2sbi.training.summary.JointArchitecture;
 import org.bss2sbi.training.summary.SummaryKind;
 import org.bss2sbi.training.summary.TraceArchitecture;
@@ -14,9 +14,9 @@ import org.bss2sbi.training.summary.TraceArchitecture;
  * What a model is and where it comes from: the content of {@code model.json}.
  *
  * @param modelVersion version of this description
- * @param architecture shape of each member's flow
- * @param trace shape of the network on the trace that gives the last features of each member's flow, or none
- * @param members number of flows in the ensemble, whose equal mixture is the posterior
+ * @param architecture shape of each member's estimator
+ * @param trace shape of the network on the trace that gives the last features of each member's estimator, or none
+ * @param members number of estimators in the ensemble, whose equal mixture is the posterior
  * @param weightsSha256 SHA-256 of the weights file
  * @param experiment parameters, fixed codes, stimulus and grid of the runs it speaks about
  * @param useful which observations it was trained on
@@ -31,7 +31,7 @@ import org.bss2sbi.training.summary.TraceArchitecture;
  */
 public record ModelDescription(
         int modelVersion,
-        FlowArchitecture architecture,
+        Architecture architecture,
         TraceArchitecture trace,
         int members,
         String weightsSha256,
@@ -55,7 +55,7 @@ public record ModelDescription(
         tables = List.copyOf(tables);
         if (architecture.dimension() != experiment.parameters().dimension()
                 || architecture.features() != summary.numbersSeen() + trace.outputs()) {
-            throw new IllegalArgumentException("The flow has %d coordinates and %d features, the experiment %d and %d"
+            throw new IllegalArgumentException("The estimator has %d coordinates and %d features, the experiment %d and %d"
                     .formatted(
                             architecture.dimension(),
                             architecture.features(),

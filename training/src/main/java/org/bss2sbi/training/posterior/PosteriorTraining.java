@@ -184,7 +184,7 @@ public final class PosteriorTraining {
                     rows,
                     task.experiment().parameters(),
                     seen,
-                    architecture.flow().order(),
+                    architecture.flow(),
                     options.optimizer().batchSize(),
                     options.shuffleRows(),
                     orderSeed);

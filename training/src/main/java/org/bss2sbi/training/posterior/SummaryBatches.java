@@ -1,6 +1,6 @@
 package org.bss2sbi.training.posterior;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.simulator.ParameterSpace;
@@ -8,9 +8,11 @@ import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.djl.Batch;
 import org.bss2sbi.training.djl.BatchSource;
+import org.bss2sbi.training.flow.Architecture;
 
 /**
- * Summarised rows as training batches: what the network sees and, in the order of the flow, positions in the unit box.
+ * Summarised rows as training batches: what the network sees, and what the estimator wants to know of the position in the unit
+ * box.
  *
  * <p>Blocks of rows come in a seeded order, as many of them as may be in memory are mixed. A code takes a new uniform place inside
  * its cell at every visit, named by (seed, row, epoch).
@@ -22,7 +24,9 @@ final class SummaryBatches implements BatchSource {
     private final SummarisedRows rows;
     private final ParameterSpace space;
     private final SummaryInputs inputs;
-    private final List<Integer> order;
+    private final Architecture architecture;
+    private final double[] zeros;
+    private final double[] ones;
     private final int batchSize;
     private final int shuffleRows;
     private final long seed;
@@ -33,7 +37,7 @@ final class SummaryBatches implements BatchSource {
      * @param rows rows, not closed here
      * @param space parameter space of the settings
      * @param inputs what the network sees of a row
-     * @param order order of the coordinates in the flow
+     * @param architecture estimator that is trained, which says what its targets are
      * @param batchSize rows per batch
      * @param shuffleRows rows in memory that are mixed
      * @param seed seed of the order and of the places inside cells
@@ -42,14 +46,17 @@ final class SummaryBatches implements BatchSource {
             SummarisedRows rows,
             ParameterSpace space,
             SummaryInputs inputs,
-            List<Integer> order,
+            Architecture architecture,
             int batchSize,
             int shuffleRows,
             long seed) {
         this.rows = rows;
         this.space = space;
         this.inputs = inputs;
-        this.order = order;
+        this.architecture = architecture;
+        zeros = new double[space.dimension()];
+        ones = new double[space.dimension()];
+        Arrays.fill(ones, 1.0);
         this.batchSize = batchSize;
         this.shuffleRows = shuffleRows;
         this.seed = seed;
@@ -72,7 +79,7 @@ final class SummaryBatches implements BatchSource {
 
     @Override
     public int targetWidth() {
-        return order.size();
+        return architecture.targetWidth();
     }
 
     @Override
@@ -112,6 +119,7 @@ final class SummaryBatches implements BatchSource {
         private final Consumer<Batch> visitor;
         private final float[] seen = new float[batchSize * inputWidth()];
         private final float[] targets = new float[batchSize * targetWidth()];
+        private final double[] position = new double[space.dimension()];
         private int size;
 
         private Assembly(int epoch, Consumer<Batch> visitor) {
@@ -122,10 +130,12 @@ final class SummaryBatches implements BatchSource {
         void add(SummarisedRows.Rows pool, int row) {
             inputs.put(pool, row, seen, size * inputWidth());
             UniformRandomProvider place = RandomStreams.forRow(seed, pool.id(row), epoch, Purpose.DEQUANTISATION);
-            for (int p = 0; p < order.size(); p++) {
-                int column = order.get(p);
-                targets[size * order.size() + p] =
-                        (float) space.get(column).toUnit(pool.setting(row, column), place.nextDouble());
+            for (int column : architecture.order()) {
+                position[column] = space.get(column).toUnit(pool.setting(row, column), place.nextDouble());
+            }
+            double[] target = architecture.target(position, zeros, ones);
+            for (int i = 0; i < target.length; i++) {
+                targets[size * target.length + i] = (float) target[i];
             }
             if (++size == batchSize) {
                 flush();

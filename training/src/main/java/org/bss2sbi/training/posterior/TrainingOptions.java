@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.training.djl.OptimizerOptions;
-import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.flow.Architecture;
 import org.bss2sbi.training.summary.JointArchitecture;
 import org.bss2sbi.training.summary.SummaryKind;
 import org.bss2sbi.training.summary.TraceArchitecture;
@@ -68,12 +68,12 @@ public record TrainingOptions(
     public JointArchitecture architecture(Experiment experiment) {
         TraceArchitecture trace =
                 summary.seesTrace() ? convolution.architecture(experiment.grid().points()) : TraceArchitecture.none();
-        FlowArchitecture joint = flow.architecture(experiment.parameters(), summary.numbersSeen() + trace.outputs());
+        Architecture joint = flow.architecture(experiment.parameters(), summary.numbersSeen() + trace.outputs());
         return new JointArchitecture(trace, joint);
     }
 
     /** Shape of each member's flow before there is a network on the trace. */
-    FlowArchitecture numbersOnly(Experiment experiment) {
+    Architecture numbersOnly(Experiment experiment) {
         return flow.architecture(experiment.parameters(), summary.numbersSeen());
     }
 }

@@ -1,6 +1,6 @@
 package org.bss2sbi.training.summary;
 
-import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.flow.Architecture;
 import org.bss2sbi.training.weights.TensorLayout;
 
 /**
@@ -9,7 +9,7 @@ import org.bss2sbi.training.weights.TensorLayout;
  * @param trace shape of the network on the trace, or none
  * @param flow shape of the estimator; its features are the fixed numbers, then the outputs of the network
  */
-public record JointArchitecture(TraceArchitecture trace, FlowArchitecture flow) {
+public record JointArchitecture(TraceArchitecture trace, Architecture flow) {
 
     /**
      * Fixed numbers that the estimator sees.

@@ -2,8 +2,8 @@ package org.bss2sbi.training.summary;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import org.bss2sbi.training.flow.AutoregressiveEstimator;
 import org.bss2sbi.training.flow.Density;
+import org.bss2sbi.training.flow.Estimator;
 
 /** An estimator and the network on the trace that gives its last features, in plain Java. Immutable. */
 public final class JointEstimator implements Serializable {
@@ -12,9 +12,9 @@ public final class JointEstimator implements Serializable {
 
     private final int numbers;
     private final TraceNetwork network; // null where there is none
-    private final AutoregressiveEstimator estimator;
+    private final Estimator estimator;
 
-    private JointEstimator(int numbers, TraceNetwork network, AutoregressiveEstimator estimator) {
+    private JointEstimator(int numbers, TraceNetwork network, Estimator estimator) {
         this.numbers = numbers;
         this.network = network;
         this.estimator = estimator;
@@ -29,8 +29,8 @@ public final class JointEstimator implements Serializable {
      */
     public static JointEstimator of(JointArchitecture architecture, float[] flat) {
         int cut = architecture.trace().layout().size();
-        AutoregressiveEstimator estimator =
-                AutoregressiveEstimator.of(architecture.flow(), Arrays.copyOfRange(flat, cut, flat.length));
+        Estimator estimator =
+                architecture.flow().estimator(Arrays.copyOfRange(flat, cut, flat.length));
         return architecture.trace().isNone()
                 ? new JointEstimator(architecture.numbers(), null, estimator)
                 : new JointEstimator(

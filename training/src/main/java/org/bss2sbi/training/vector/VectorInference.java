@@ -12,18 +12,14 @@ import org.bss2sbi.training.SideBySide;
 import org.bss2sbi.training.djl.FlowTraining;
 import org.bss2sbi.training.djl.InMemoryBatches;
 import org.bss2sbi.training.djl.TrainingListener;
-import org.bss2sbi.training.flow.AutoregressiveEstimator;
+import org.bss2sbi.training.flow.Architecture;
 import org.bss2sbi.training.flow.DensityMixture;
-import org.bss2sbi.training.flow.FlowArchitecture;
-import org.bss2sbi.training.flow.Head;
 
 /**
- * Amortized neural posterior estimation on vectors: an ensemble of autoregressive mixtures, weighted by held-out density. The
+ * Amortized neural posterior estimation on vectors: an ensemble of estimators, weighted by held-out density. The
  * first is of the parameters themselves, the second of their residuals around a linear fit, all others of what did better.
  */
 public final class VectorInference {
-
-    private static final float UNBOUNDED = 1e6f; // stands for infinity on the engine
 
     private final List<Marginal> prior;
     private final VectorRows rows;
@@ -98,16 +94,7 @@ public final class VectorInference {
                 ? LinearFit.of(training.length, inputs, standardised(training))
                 : LinearFit.none(prior.size(), scaling.width());
         Residuals residuals = new Residuals(prior, fit);
-        FlowArchitecture architecture = new FlowArchitecture(
-                prior.size(),
-                scaling.width(),
-                order(memberSeed),
-                Head.mixture(options.components()),
-                options.width(),
-                options.blocks(),
-                options.contextWidth(),
-                options.contextSize(),
-                options.products());
+        Architecture architecture = options.architecture(prior.size(), scaling.width(), order(memberSeed));
         int batch = options.optimizer().batchSize();
         float[] flat = FlowTraining.fit(
                         architecture,
@@ -122,10 +109,10 @@ public final class VectorInference {
                         TrainingListener.SILENT,
                         memberSeed)
                 .flat();
-        return new VectorMember(residuals, AutoregressiveEstimator.of(architecture, flat));
+        return new VectorMember(residuals, architecture.estimator(flat));
     }
 
-    private InMemoryBatches validation(Residuals residuals, FlowArchitecture architecture, int batch, long memberSeed) {
+    private InMemoryBatches validation(Residuals residuals, Architecture architecture, int batch, long memberSeed) {
         float[] inputs = inputs(validation);
         return new InMemoryBatches(
                 validation.length, inputs, targets(validation, inputs, residuals, architecture), batch, memberSeed);
@@ -166,21 +153,21 @@ public final class VectorInference {
         return standardised;
     }
 
-    /** Residuals and their bounds in the order of the estimator, shape (rows, 3 dimension). */
-    private float[] targets(int[] chosen, float[] inputs, Residuals residuals, FlowArchitecture architecture) {
+    /** What the estimator wants to know of the residuals and their bounds, shape (rows, target width). */
+    private float[] targets(int[] chosen, float[] inputs, Residuals residuals, Architecture architecture) {
         int d = prior.size();
         int k = scaling.width();
         double[] standardised = standardised(chosen);
-        float[] targets = new float[chosen.length * 3 * d];
+        float[] targets = new float[chosen.length * architecture.targetWidth()];
+        double[] residual = new double[d];
         for (int i = 0; i < chosen.length; i++) {
-            double[] lower = residuals.lower(inputs, i * k);
-            double[] upper = residuals.upper(inputs, i * k);
-            for (int place = 0; place < d; place++) {
-                int column = architecture.order().get(place);
-                int at = i * 3 * d + place;
-                targets[at] = (float) residuals.of(column, standardised[i * d + column], inputs, i * k);
-                targets[at + d] = Math.max((float) lower[column], -UNBOUNDED);
-                targets[at + 2 * d] = Math.min((float) upper[column], UNBOUNDED);
+            for (int column = 0; column < d; column++) {
+                residual[column] = residuals.of(column, standardised[i * d + column], inputs, i * k);
+            }
+            double[] target =
+                    architecture.target(residual, residuals.lower(inputs, i * k), residuals.upper(inputs, i * k));
+            for (int j = 0; j < target.length; j++) {
+                targets[i * target.length + j] = (float) target[j];
             }
         }
         return targets;

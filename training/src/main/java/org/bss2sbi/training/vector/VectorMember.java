@@ -2,9 +2,8 @@ package org.bss2sbi.training.vector;
 
 import java.io.Serializable;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.bss2sbi.training.flow.AutoregressiveEstimator;
-import org.bss2sbi.training.flow.ConditionedDensity;
 import org.bss2sbi.training.flow.Density;
+import org.bss2sbi.training.flow.Estimator;
 
 /** One estimator of an ensemble: the density of the residuals around a linear fit. Immutable. */
 final class VectorMember implements Serializable {
@@ -12,9 +11,9 @@ final class VectorMember implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Residuals residuals;
-    private final AutoregressiveEstimator estimator;
+    private final Estimator estimator;
 
-    VectorMember(Residuals residuals, AutoregressiveEstimator estimator) {
+    VectorMember(Residuals residuals, Estimator estimator) {
         this.residuals = residuals;
         this.estimator = estimator;
     }
@@ -27,7 +26,7 @@ final class VectorMember implements Serializable {
     private final class Given implements Density {
 
         private final float[] inputs;
-        private final ConditionedDensity density;
+        private final Density density;
 
         private Given(float[] inputs) {
             this.inputs = inputs;

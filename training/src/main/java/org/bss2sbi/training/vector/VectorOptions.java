@@ -1,22 +1,31 @@
 package org.bss2sbi.training.vector;
 
+import java.util.List;
 import org.bss2sbi.training.djl.OptimizerOptions;
+import org.bss2sbi.training.flow.Architecture;
+import org.bss2sbi.training.flow.ContextShape;
+import org.bss2sbi.training.flow.EstimatorKind;
+import org.bss2sbi.training.flow.EstimatorSizes;
 
 /**
  * Shape and schedule of an ensemble.
  *
  * @param members estimators in the ensemble, each with its own order of the parameters and start values
- * @param components mixture components per parameter
- * @param width width of each parameter's network
- * @param blocks residual blocks of each parameter's network
+ * @param estimator family of densities
+ * @param bins spline bins per parameter, for splines
+ * @param components components of a mixture: per parameter if it is autoregressive, else of the whole
+ * @param width width of the networks behind the context
+ * @param blocks blocks of these networks
  * @param contextWidth width of the network on the data
- * @param contextSize number of values that it hands to the parameters
+ * @param contextSize number of values that it hands on
  * @param products learnt products of two linear forms of the data
  * @param validationFraction share of the rows that only judge
  * @param optimizer steps and schedule of each member
  */
 public record VectorOptions(
         int members,
+        EstimatorKind estimator,
+        int bins,
         int components,
         int width,
         int blocks,
@@ -35,6 +44,18 @@ public record VectorOptions(
      * @return options
      */
     public static VectorOptions forBudget(int dimension, int rows) {
+        return forBudget(EstimatorKind.AUTOREGRESSIVE_MIXTURE, dimension, rows);
+    }
+
+    /**
+     * The default of another family.
+     *
+     * @param estimator family of densities
+     * @param dimension number of parameters
+     * @param rows number of simulations
+     * @return options
+     */
+    public static VectorOptions forBudget(EstimatorKind estimator, int dimension, int rows) {
         boolean large = rows > 20_000;
         boolean fewParameters = dimension <= 5;
         int batch = large ? 512 : 256;
@@ -42,6 +63,8 @@ public record VectorOptions(
         int epochs = Math.max(10, Math.min(150, (int) Math.ceil((double) steps * batch / rows)));
         return new VectorOptions(
                 4,
+                estimator,
+                16,
                 fewParameters ? 16 : 8,
                 large ? 96 : 64,
                 2,
@@ -50,5 +73,14 @@ public record VectorOptions(
                 16,
                 0.1,
                 new OptimizerOptions(epochs, batch, 1e-3, 0.05, 1e-2, 5.0, 0.999, Math.max(10, epochs / 2)));
+    }
+
+    /** Shape of a member. */
+    Architecture architecture(int dimension, int inputs, List<Integer> order) {
+        return estimator.architecture(
+                dimension,
+                order,
+                new ContextShape(inputs, contextWidth, contextSize, products),
+                new EstimatorSizes(bins, components, width, blocks));
     }
 }

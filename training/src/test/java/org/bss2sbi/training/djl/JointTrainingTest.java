@@ -162,22 +162,23 @@ class JointTrainingTest {
     /** The first coordinate lies in the half of the box that the sign of the trace names; nothing else tells anything. */
     private static InMemoryBatches known(JointArchitecture joint, int width, int rows, long seed) {
         float[] inputs = TestNetworks.values(rows * width, 1, seed);
-        float[] targets = TestNetworks.values(2 * rows, 0.5, seed + 10);
+        float[] places = TestNetworks.values(2 * rows, 0.5, seed + 10);
+        float[] targets = new float[3 * rows]; // two positions and the log slope of the map to the box, which is 0
         for (int row = 0; row < rows; row++) {
             float sign = row % 2 == 0 ? 1 : -1;
             for (int i = 1; i < width; i++) {
                 inputs[row * width + i] += sign;
             }
-            int place = 2 * row + joint.flow().order().indexOf(0);
-            targets[2 * row] += 0.5f;
-            targets[2 * row + 1] += 0.5f;
+            int place = 3 * row + joint.flow().order().indexOf(0);
+            targets[3 * row] = places[2 * row] + 0.5f;
+            targets[3 * row + 1] = places[2 * row + 1] + 0.5f;
             targets[place] = (targets[place] + (sign > 0 ? 1 : 0)) / 2;
         }
         return new InMemoryBatches(rows, inputs, targets, 100, 7);
     }
 
     private static FlowArchitecture numbersOnly(JointArchitecture joint) {
-        FlowArchitecture flow = joint.flow();
+        FlowArchitecture flow = (FlowArchitecture) joint.flow();
         return new FlowArchitecture(
                 flow.dimension(),
                 joint.numbers(),

@@ -50,7 +50,7 @@ public final class TestFlows {
             Arrays.fill(lowerBounds, lower);
             Arrays.fill(upperBounds, upper);
             return AutoregressiveEstimator.of(architecture, weights(architecture, scale, seed))
-                    .condition(features(architecture, seed), lowerBounds, upperBounds);
+                    .within(features(architecture, seed), lowerBounds, upperBounds);
         }
 
         /** Positions inside the interval, or in (-4, 4) where it is not bounded. */
@@ -61,6 +61,23 @@ public final class TestFlows {
                 positions[i] = smallest() + (largest() - smallest()) * unit[i];
             }
             return positions;
+        }
+
+        /** Targets of the engine, row by row. */
+        public double[] targets(Architecture architecture, double[] positions) {
+            int d = architecture.dimension();
+            double[] lowerBounds = new double[d];
+            double[] upperBounds = new double[d];
+            Arrays.fill(lowerBounds, lower);
+            Arrays.fill(upperBounds, upper);
+            int width = architecture.targetWidth();
+            double[] targets = new double[positions.length / d * width];
+            for (int i = 0; i < positions.length / d; i++) {
+                double[] position = Arrays.copyOfRange(positions, i * d, (i + 1) * d);
+                double[] target = architecture.target(position, lowerBounds, upperBounds);
+                System.arraycopy(target, 0, targets, i * width, width);
+            }
+            return targets;
         }
 
         /** Where integrals begin. */
@@ -76,28 +93,12 @@ public final class TestFlows {
         public boolean bounded() {
             return Double.isFinite(lower);
         }
-
-        /** Targets of the engine: positions, and bounds where the family takes them, in the order of the estimator. */
-        public double[] targets(FlowArchitecture architecture, double[] positions) {
-            int d = architecture.dimension();
-            int width = kind == Kind.SPLINE ? d : 3 * d;
-            double[] targets = new double[positions.length / d * width];
-            for (int i = 0; i < positions.length; i++) {
-                int at = i / d * width + i % d;
-                targets[at] = positions[i / d * d + architecture.order().get(i % d)];
-                if (width > d) {
-                    targets[at + d] = Math.max(lower, -1e6);
-                    targets[at + 2 * d] = Math.min(upper, 1e6);
-                }
-            }
-            return targets;
-        }
     }
 
     private TestFlows() {}
 
     /** Weights uniform in (-scale, scale). */
-    public static float[] weights(FlowArchitecture architecture, double scale, long seed) {
+    public static float[] weights(Architecture architecture, double scale, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] flat = new float[architecture.layout().size()];
         for (int i = 0; i < flat.length; i++) {
@@ -106,7 +107,7 @@ public final class TestFlows {
         return flat;
     }
 
-    public static float[] features(FlowArchitecture architecture, long seed) {
+    public static float[] features(Architecture architecture, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] features = new float[architecture.features()];
         for (int i = 0; i < features.length; i++) {

@@ -23,10 +23,13 @@ import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.djl.OptimizerOptions;
 import org.bss2sbi.training.djl.TrainingListener;
+import org.bss2sbi.training.flow.EstimatorKind;
 import org.bss2sbi.training.summary.SummaryKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PosteriorTrainingTest {
 
@@ -34,7 +37,7 @@ class PosteriorTrainingTest {
             new ConvolutionOptions(List.of(8, 8), List.of(7, 5), List.of(3, 2), 6, 6, 5e-3);
     private static final TrainingOptions OPTIONS = new TrainingOptions(
             SummaryKind.FEATURES,
-            new FlowOptions(List.of("reset_v_reset"), 8, 24, 1, 32, 16),
+            new FlowOptions(EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of("reset_v_reset"), 8, 4, 24, 1, 32, 16),
             CONVOLUTION,
             1,
             new OptimizerOptions(12, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),
@@ -126,6 +129,30 @@ class PosteriorTrainingTest {
 
         assertThat(weights(again)).isEqualTo(weights(first));
         assertThat(weights(other)).isNotEqualTo(weights(first));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyEstimatorLearnsAndIsReadBack(EstimatorKind kind) throws IOException {
+        TrainingOptions options = new TrainingOptions(
+                SummaryKind.FEATURES,
+                new FlowOptions(kind, List.of(), 8, 4, 24, 1, 32, 16),
+                CONVOLUTION,
+                1,
+                new OptimizerOptions(6, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),
+                0.2,
+                1000,
+                Duration.ofMinutes(5),
+                50);
+        Path place = directory.resolve("kinds/" + kind.label());
+
+        FitReport fit = PosteriorTraining.train(task(), options, place, checkpoints(), TrainingListener.SILENT, 3);
+
+        assertThat(fit.validationLogDensity()).isBetween(1.7, 2.2); // exact: 2.13
+        assertThat(fit.heldOut().meanLogDensity()).isBetween(1.5, 2.5);
+        assertThat(AmortizedPosterior.open(place).description().architecture().kind())
+                .isEqualTo(kind);
+        assertThat(Files.readString(place.resolve("model.json"))).contains("\"estimator\" : ");
     }
 
     @Test
@@ -233,7 +260,7 @@ class PosteriorTrainingTest {
 
     @Test
     void orderMayNameOnlyInferredParameters() {
-        FlowOptions flow = new FlowOptions(List.of("membrane_capacitance"), 8, 24, 1, 32, 16);
+        FlowOptions flow = new FlowOptions(EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of("membrane_capacitance"), 8, 4, 24, 1, 32, 16);
 
         assertThatThrownBy(() -> flow.architecture(ToyTables.EXPERIMENT.parameters(), 12))
                 .isInstanceOf(BadInputException.class)

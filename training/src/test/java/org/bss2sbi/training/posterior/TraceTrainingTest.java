@@ -14,6 +14,7 @@ import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.djl.OptimizerOptions;
 import org.bss2sbi.training.djl.TrainingListener;
+import org.bss2sbi.training.flow.EstimatorKind;
 import org.bss2sbi.training.summary.SummaryKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class TraceTrainingTest {
     private static TrainingOptions options(SummaryKind kind, int epochs, int members) {
         return new TrainingOptions(
                 kind,
-                new FlowOptions(List.of(), 8, 24, 1, 32, 16),
+                new FlowOptions(EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of(), 8, 4, 24, 1, 32, 16),
                 new ConvolutionOptions(List.of(8, 8), List.of(7, 5), List.of(3, 2), 6, epochs, 5e-3),
                 members,
                 new OptimizerOptions(epochs, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),

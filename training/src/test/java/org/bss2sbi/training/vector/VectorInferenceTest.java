@@ -9,6 +9,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.djl.OptimizerOptions;
+import org.bss2sbi.training.flow.EstimatorKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class VectorInferenceTest {
     private static final double NOISE = 0.3;
     private static final List<Marginal> PRIOR = List.of(new Marginal.Uniform(-1, 1), new Marginal.Normal(2, 1));
     private static final VectorOptions OPTIONS = new VectorOptions(
-            2, 4, 24, 1, 32, 16, 4, 0.1, new OptimizerOptions(12, 100, 4e-3, 0.05, 1e-3, 5, 0.99, 12));
+            2, EstimatorKind.AUTOREGRESSIVE_MIXTURE, 8, 4, 24, 1, 32, 16, 4, 0.1, new OptimizerOptions(12, 100, 4e-3, 0.05, 1e-3, 5, 0.99, 12));
     private static final int N = 20_000;
 
     private static VectorPosterior posterior;

@@ -1,27 +1,34 @@
 package org.bss2sbi.jobs.benchmark.sbibm;
 
+import java.util.Locale;
+import org.bss2sbi.training.flow.EstimatorKind;
 import org.bss2sbi.training.vector.VectorInference;
 import org.bss2sbi.training.vector.VectorOptions;
 import org.bss2sbi.training.vector.VectorRows;
 
-/** Ways from simulations to a posterior. */
+/** Ways from simulations to a posterior. All but ABC are weighted ensembles whose shape is chosen by dimension and budget. */
 public enum BenchmarkEstimator {
-    /** The default: a weighted ensemble of autoregressive estimators, its shape chosen by dimension and budget. */
-    ENSEMBLE {
-        @Override
-        public LearntPosterior fit(BenchmarkTask task, Simulations simulations, long seed) {
-            VectorRows rows = simulations.rows();
-            var options = VectorOptions.forBudget(rows.dimension(), rows.rows());
-            return new EnsemblePosterior(VectorInference.fit(task.prior().marginals(), rows, options, seed));
-        }
-    },
+    /** The default, autoregressive mixtures. */
+    ENSEMBLE(EstimatorKind.AUTOREGRESSIVE_MIXTURE),
+    /** The default by the name of its members. */
+    AUTOREGRESSIVE_MIXTURE(EstimatorKind.AUTOREGRESSIVE_MIXTURE),
+    /** Autoregressive splines. */
+    AUTOREGRESSIVE_SPLINE(EstimatorKind.AUTOREGRESSIVE_SPLINE),
+    /** Mixture density networks. */
+    MDN(EstimatorKind.MDN),
     /** Rejection ABC, the baseline that learns nothing. */
-    ABC {
+    ABC(null) {
         @Override
         public LearntPosterior fit(BenchmarkTask task, Simulations simulations, long seed) {
             return new RejectionAbc(task.prior().marginals(), simulations);
         }
     };
+
+    private final EstimatorKind kind; // null where nothing is learnt
+
+    BenchmarkEstimator(EstimatorKind kind) {
+        this.kind = kind;
+    }
 
     /**
      * Learns.
@@ -31,5 +38,15 @@ public enum BenchmarkEstimator {
      * @param seed seed of the training
      * @return posterior
      */
-    public abstract LearntPosterior fit(BenchmarkTask task, Simulations simulations, long seed);
+    public LearntPosterior fit(BenchmarkTask task, Simulations simulations, long seed) {
+        VectorRows rows = simulations.rows();
+        var options = VectorOptions.forBudget(kind, rows.dimension(), rows.rows());
+        return new EnsemblePosterior(VectorInference.fit(task.prior().marginals(), rows, options, seed));
+    }
+
+    /** Name on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.bss2sbi.training.djl.OptimizerOptions;
+import org.bss2sbi.training.flow.EstimatorKind;
 import org.bss2sbi.training.vector.Marginal;
 import org.bss2sbi.training.vector.VectorOptions;
 import org.bss2sbi.training.vector.VectorPosterior;
@@ -57,7 +58,17 @@ class SequentialInferenceIT {
                 new LinearGaussian(prior),
                 DATA,
                 (dimension, rows) -> new VectorOptions(
-                        2, 4, 24, 1, 32, 16, 0, 0.1, new OptimizerOptions(12, 100, 4e-3, 0.05, 1e-3, 5, 0.99, 12)),
+                        2,
+                        EstimatorKind.AUTOREGRESSIVE_MIXTURE,
+                        8,
+                        4,
+                        24,
+                        1,
+                        32,
+                        16,
+                        0,
+                        0.1,
+                        new OptimizerOptions(12, 100, 4e-3, 0.05, 1e-3, 5, 0.99, 12)),
                 told::add,
                 3);
     }

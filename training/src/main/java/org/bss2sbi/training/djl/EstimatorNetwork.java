@@ -1,0 +1,38 @@
+package org.bss2sbi.training.djl;
+
+import ai.djl.ndarray.NDArray;
+import org.bss2sbi.training.flow.Architecture;
+import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.flow.MixtureArchitecture;
+
+/**
+ * A conditional density estimator as a graph of engine operations; {@code training.flow} is the same function in plain Java.
+ *
+ * <p>Inputs are standardised features, shape (rows, features); targets are those of the architecture, shape (rows, target width).
+ */
+interface EstimatorNetwork extends Network {
+
+    /** The graph of an architecture. */
+    static EstimatorNetwork of(Architecture architecture) {
+        if (architecture instanceof FlowArchitecture autoregressive) {
+            return new FlowNetwork(autoregressive);
+        }
+        return new MixtureNetwork((MixtureArchitecture) architecture);
+    }
+
+    /**
+     * Log density of a batch.
+     *
+     * @param parameters tensors of the network
+     * @param inputs shape (rows, features)
+     * @param targets shape (rows, target width)
+     * @return nats per row, shape (rows)
+     */
+    NDArray logDensity(ParameterViews parameters, NDArray inputs, NDArray targets);
+
+    /** Minus the log density. */
+    @Override
+    default NDArray loss(ParameterViews parameters, NDArray inputs, NDArray targets) {
+        return logDensity(parameters, inputs, targets).neg();
+    }
+}
