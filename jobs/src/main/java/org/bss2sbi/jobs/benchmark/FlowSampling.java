@@ -54,8 +54,7 @@ public final class FlowSampling implements Workload {
         this.samples = samples;
         this.seed = seed;
         UniformRandomProvider random = RandomStreams.forRow(seed, 0, Purpose.INITIALISATION);
-        flow = architecture.estimator(
-                uniform(random, architecture.layout().size(), WEIGHT_BOUND));
+        flow = architecture.estimator(uniform(random, architecture.layout().size(), WEIGHT_BOUND));
         for (int i = 0; i < observations; i++) {
             this.observations.add(uniform(random, architecture.features(), Math.sqrt(3)));
         }

@@ -20,8 +20,7 @@ class BenchmarkSamplingCommandTest {
                 "benchmark", "sampling", "--conf", CONFIG, "--observations", "2", "--samples", "200", "--runs", "2");
 
         assertThat(run.status()).isZero();
-        assertThat(run.out())
-                .contains("Estimator autoregressive-spline over 7 parameters given 130 numbers");
+        assertThat(run.out()).contains("Estimator autoregressive-spline over 7 parameters given 130 numbers");
         for (String row : new String[] {
             "samples with their log densities", "log densities in single precision", "log densities in double precision"
         }) {

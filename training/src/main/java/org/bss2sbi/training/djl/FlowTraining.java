@@ -7,8 +7,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.List;
-import org.bss2sbi.training.flow.DensityMixture;
 import org.bss2sbi.training.flow.Architecture;
+import org.bss2sbi.training.flow.DensityMixture;
 
 /** Trains conditional density estimators, and evaluates them on the engine where its plain-Java twin is to be checked. */
 public final class FlowTraining {
@@ -105,12 +105,12 @@ public final class FlowTraining {
      * @param targets those of the architecture, rows side by side
      * @return nats, length rows
      */
-    public static double[] logProb(
-            Architecture architecture, float[] weights, double[] features, double[] targets) {
+    public static double[] logProb(Architecture architecture, float[] weights, double[] features, double[] targets) {
         return logProb(EstimatorNetwork.of(architecture), weights, architecture.features(), features, targets);
     }
 
-    static double[] logProb(EstimatorNetwork network, float[] weights, int width, double[] rowsOfInputs, double[] targets) {
+    static double[] logProb(
+            EstimatorNetwork network, float[] weights, int width, double[] rowsOfInputs, double[] targets) {
         int rows = rowsOfInputs.length / width;
         try (NDManager manager = Torch.newManager()) {
             JniUtils.setGradMode(false);

@@ -34,10 +34,9 @@ final class MixtureNetwork implements EstimatorNetwork {
         int d = architecture.dimension();
         NDArray context = ContextGraph.of(architecture.context(), parameters, inputs);
         NDList columns = targets.split(new long[] {d}, 1);
-        NDArray logWeight =
-                Layers.linear(parameters, "mixture.logits", context).logSoftmax(1);
-        NDArray logDiagonal = perComponent(parameters, "mixture.diagonals", context, d)
-                .clip(MIN_LOG_DIAGONAL, MAX_LOG_DIAGONAL);
+        NDArray logWeight = Layers.linear(parameters, "mixture.logits", context).logSoftmax(1);
+        NDArray logDiagonal =
+                perComponent(parameters, "mixture.diagonals", context, d).clip(MIN_LOG_DIAGONAL, MAX_LOG_DIAGONAL);
         NDArray away = columns.get(0).expandDims(1).sub(perComponent(parameters, "mixture.means", context, d));
         NDArray whitened = away.mul(logDiagonal.exp());
         if (d > 1) {

@@ -21,7 +21,8 @@ record Interval(double lower, double upper) implements Serializable {
 
     Interval {
         if (!(lower < upper)) {
-            throw new IllegalArgumentException("An interval needs lower < upper, got %s and %s".formatted(lower, upper));
+            throw new IllegalArgumentException(
+                    "An interval needs lower < upper, got %s and %s".formatted(lower, upper));
         }
     }
 
@@ -80,9 +81,7 @@ record Interval(double lower, double upper) implements Serializable {
 
     /** Position in the unit interval. */
     double toUnit(double position) {
-        return isBounded()
-                ? (position - lower) / (upper - lower)
-                : NORMAL.cumulativeProbability(toReal(position));
+        return isBounded() ? (position - lower) / (upper - lower) : NORMAL.cumulativeProbability(toReal(position));
     }
 
     /** Undoes {@link #toUnit}. */

@@ -27,7 +27,11 @@ final class MixtureEstimator implements Estimator {
         factors = architecture.dimension() == 1
                 ? null
                 : new Layer(
-                        layout, flat, "mixture.factors", size, architecture.components() * architecture.belowDiagonal());
+                        layout,
+                        flat,
+                        "mixture.factors",
+                        size,
+                        architecture.components() * architecture.belowDiagonal());
     }
 
     @Override

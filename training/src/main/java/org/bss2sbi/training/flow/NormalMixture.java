@@ -40,7 +40,8 @@ final class NormalMixture implements Density {
 
     private static double[] logSoftmax(double[] logits) {
         double largest = Arrays.stream(logits).max().orElseThrow();
-        double sum = Arrays.stream(logits).map(logit -> Math.exp(logit - largest)).sum();
+        double sum =
+                Arrays.stream(logits).map(logit -> Math.exp(logit - largest)).sum();
         return Arrays.stream(logits)
                 .map(logit -> logit - largest - Math.log(sum))
                 .toArray();

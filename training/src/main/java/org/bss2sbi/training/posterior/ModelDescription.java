@@ -55,12 +55,13 @@ public record ModelDescription(
         tables = List.copyOf(tables);
         if (architecture.dimension() != experiment.parameters().dimension()
                 || architecture.features() != summary.numbersSeen() + trace.outputs()) {
-            throw new IllegalArgumentException("The estimator has %d coordinates and %d features, the experiment %d and %d"
-                    .formatted(
-                            architecture.dimension(),
-                            architecture.features(),
-                            experiment.parameters().dimension(),
-                            summary.numbersSeen() + trace.outputs()));
+            throw new IllegalArgumentException(
+                    "The estimator has %d coordinates and %d features, the experiment %d and %d"
+                            .formatted(
+                                    architecture.dimension(),
+                                    architecture.features(),
+                                    experiment.parameters().dimension(),
+                                    summary.numbersSeen() + trace.outputs()));
         }
     }
 

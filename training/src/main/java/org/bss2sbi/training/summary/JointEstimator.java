@@ -29,8 +29,7 @@ public final class JointEstimator implements Serializable {
      */
     public static JointEstimator of(JointArchitecture architecture, float[] flat) {
         int cut = architecture.trace().layout().size();
-        Estimator estimator =
-                architecture.flow().estimator(Arrays.copyOfRange(flat, cut, flat.length));
+        Estimator estimator = architecture.flow().estimator(Arrays.copyOfRange(flat, cut, flat.length));
         return architecture.trace().isNone()
                 ? new JointEstimator(architecture.numbers(), null, estimator)
                 : new JointEstimator(

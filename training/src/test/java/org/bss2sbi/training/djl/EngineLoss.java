@@ -7,7 +7,19 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
 /** Mean loss of a network over fixed rows with its gradient, in double precision on the engine. */
-record EngineLoss(Network network, int rows, double[] inputs, double[] targets) {
+final class EngineLoss {
+
+    private final Network network;
+    private final int rows;
+    private final double[] inputs;
+    private final double[] targets;
+
+    EngineLoss(Network network, int rows, double[] inputs, double[] targets) {
+        this.network = network;
+        this.rows = rows;
+        this.inputs = inputs;
+        this.targets = targets;
+    }
 
     double at(double[] weights) {
         try (NDManager manager = Torch.newManager()) {

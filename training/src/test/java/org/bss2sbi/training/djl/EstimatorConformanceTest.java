@@ -84,8 +84,7 @@ class EstimatorConformanceTest {
                     .containsOnly(Double.NEGATIVE_INFINITY);
             assertThat(density.logProb(new double[] {0, upper})[0]).isFinite();
         }
-        assertThat(density.logProb(new double[] {Double.NaN, 0, 0, Double.NaN}))
-                .containsOnly(Double.NEGATIVE_INFINITY);
+        assertThat(density.logProb(new double[] {Double.NaN, 0, 0, Double.NaN})).containsOnly(Double.NEGATIVE_INFINITY);
     }
 
     @ParameterizedTest

@@ -90,10 +90,7 @@ public final class TestEstimators {
         /** Seven coordinates given twelve features. */
         public Architecture seven() {
             return kind.architecture(
-                    7,
-                    List.of(1, 2, 3, 0, 4, 5, 6),
-                    new ContextShape(12, 20, 10, 4),
-                    new EstimatorSizes(16, 5, 24, 2));
+                    7, List.of(1, 2, 3, 0, 4, 5, 6), new ContextShape(12, 20, 10, 4), new EstimatorSizes(16, 5, 24, 2));
         }
 
         public Density condition(Architecture architecture, long seed, double scale) {

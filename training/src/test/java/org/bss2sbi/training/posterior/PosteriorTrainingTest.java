@@ -260,7 +260,8 @@ class PosteriorTrainingTest {
 
     @Test
     void orderMayNameOnlyInferredParameters() {
-        FlowOptions flow = new FlowOptions(EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of("membrane_capacitance"), 8, 4, 24, 1, 32, 16);
+        FlowOptions flow = new FlowOptions(
+                EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of("membrane_capacitance"), 8, 4, 24, 1, 32, 16);
 
         assertThatThrownBy(() -> flow.architecture(ToyTables.EXPERIMENT.parameters(), 12))
                 .isInstanceOf(BadInputException.class)

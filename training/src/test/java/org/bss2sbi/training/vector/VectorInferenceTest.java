@@ -19,7 +19,17 @@ class VectorInferenceTest {
     private static final double NOISE = 0.3;
     private static final List<Marginal> PRIOR = List.of(new Marginal.Uniform(-1, 1), new Marginal.Normal(2, 1));
     private static final VectorOptions OPTIONS = new VectorOptions(
-            2, EstimatorKind.AUTOREGRESSIVE_MIXTURE, 8, 4, 24, 1, 32, 16, 4, 0.1, new OptimizerOptions(12, 100, 4e-3, 0.05, 1e-3, 5, 0.99, 12));
+            2,
+            EstimatorKind.AUTOREGRESSIVE_MIXTURE,
+            8,
+            4,
+            24,
+            1,
+            32,
+            16,
+            4,
+            0.1,
+            new OptimizerOptions(12, 100, 4e-3, 0.05, 1e-3, 5, 0.99, 12));
     private static final int N = 20_000;
 
     private static VectorPosterior posterior;
