@@ -67,7 +67,7 @@ public record TrainingOptions(
      */
     public JointArchitecture architecture(Experiment experiment) {
         TraceArchitecture trace =
-                summary.seesTrace() ? convolution.architecture(experiment.grid().points()) : TraceArchitecture.none();
+                convolution.architecture(summary.branch(), experiment.grid().points());
         Architecture joint = flow.architecture(experiment.parameters(), summary.numbersSeen() + trace.outputs());
         return new JointArchitecture(trace, joint);
     }

@@ -5,24 +5,28 @@ import org.bss2sbi.simulator.summary.Summary;
 /** What a posterior is conditioned on: fixed numbers of a recording, a network on its trace, or both, side by side. */
 public enum SummaryKind {
     /** The twelve features. */
-    FEATURES(Summary.FEATURES, true, false),
+    FEATURES(Summary.FEATURES, true, TraceBranch.NONE),
     /** The features and the shape of the membrane between spikes. */
-    WAVEFORM(Summary.WAVEFORM, true, false),
-    /** A convolutional network on trace and spike train, nothing else. */
-    CONVOLUTION(Summary.FEATURES, false, true),
-    /** The features first, then a convolutional network beside them. */
-    FEATURES_CONVOLUTION(Summary.FEATURES, true, true),
-    /** The waveform first, then a convolutional network beside it. */
-    WAVEFORM_CONVOLUTION(Summary.WAVEFORM, true, true);
+    WAVEFORM(Summary.WAVEFORM, true, TraceBranch.NONE),
+    /** Convolutions on trace and spike train, nothing else. */
+    CONVOLUTION(Summary.FEATURES, false, TraceBranch.CONVOLUTION),
+    /** Convolutions and recurrent units on trace and spike train, nothing else. */
+    CONVOLUTION_RECURRENT(Summary.FEATURES, false, TraceBranch.CONVOLUTION_RECURRENT),
+    /** The features first, then convolutions beside them. */
+    FEATURES_CONVOLUTION(Summary.FEATURES, true, TraceBranch.CONVOLUTION),
+    /** The waveform first, then convolutions beside it. */
+    WAVEFORM_CONVOLUTION(Summary.WAVEFORM, true, TraceBranch.CONVOLUTION),
+    /** The waveform first, then convolutions and recurrent units beside it. */
+    WAVEFORM_CONVOLUTION_RECURRENT(Summary.WAVEFORM, true, TraceBranch.CONVOLUTION_RECURRENT);
 
     private final Summary numbers;
     private final boolean seesNumbers;
-    private final boolean seesTrace;
+    private final TraceBranch branch;
 
-    SummaryKind(Summary numbers, boolean seesNumbers, boolean seesTrace) {
+    SummaryKind(Summary numbers, boolean seesNumbers, TraceBranch branch) {
         this.numbers = numbers;
         this.seesNumbers = seesNumbers;
-        this.seesTrace = seesTrace;
+        this.branch = branch;
     }
 
     /**
@@ -49,7 +53,16 @@ public enum SummaryKind {
      * @return true where there is such a network
      */
     public boolean seesTrace() {
-        return seesTrace;
+        return branch != TraceBranch.NONE;
+    }
+
+    /**
+     * Which network sees them.
+     *
+     * @return kind of network
+     */
+    public TraceBranch branch() {
+        return branch;
     }
 
     /**
@@ -59,9 +72,9 @@ public enum SummaryKind {
      */
     public String words() {
         String fixed = "%d numbers of a recording".formatted(numbersSeen());
-        if (!seesTrace) {
+        if (!seesTrace()) {
             return fixed;
         }
-        return "%sa convolutional network on trace and spike train".formatted(seesNumbers ? fixed + " and " : "");
+        return seesNumbers ? "%s and %s".formatted(fixed, branch.words()) : branch.words();
     }
 }

@@ -6,16 +6,29 @@ import org.bss2sbi.training.weights.TensorLayout;
 
 /**
  * Shape of a network that turns trace and spike train into a few numbers: convolutions without padding, each followed by a
- * rectifier, and a linear layer on all that is left. The linear layer starts at zero, so that a network that is put beside other
- * inputs changes nothing at first.
+ * rectifier; gated recurrent units that go over what is left from both ends, if there are any; a linear layer on their last states,
+ * or on all that the convolutions left. The linear layer starts at zero, so that a network that is put beside other inputs changes
+ * nothing at first.
+ *
+ * <p>Convolutions and recurrent units as in Radev et al., "BayesFlow", 2020, arXiv:2003.06281; gated units after Cho et al., 2014,
+ * arXiv:1406.1078, in the form of torch (reset gate after the product).
  *
  * @param points sample points of trace and spike train
  * @param convolutions layers from the first; empty where there is no network
+ * @param recurrentWidth gated recurrent units in each direction, 0 for none
  * @param outputs numbers it gives; 0 where there is no network
  */
-public record TraceArchitecture(int points, List<Convolution> convolutions, int outputs) implements Serializable {
+public record TraceArchitecture(int points, List<Convolution> convolutions, int recurrentWidth, int outputs)
+        implements Serializable {
 
-    private static final TraceArchitecture NONE = new TraceArchitecture(0, List.of(), 0);
+    /** Name of the linear layer in the end. */
+    public static final String OUT = "summary.out";
+    /** Name of the recurrent units that begin at the first position. */
+    public static final String FORWARD = "summary.recurrent.forward";
+    /** Name of the recurrent units that begin at the last position. */
+    public static final String BACKWARD = "summary.recurrent.backward";
+
+    private static final TraceArchitecture NONE = new TraceArchitecture(0, List.of(), 0, 0);
 
     /** Checks that every layer leaves at least one position. */
     public TraceArchitecture {
@@ -74,16 +87,34 @@ public record TraceArchitecture(int points, List<Convolution> convolutions, int 
     }
 
     /**
-     * Numbers that are left of a trace after the convolutions.
+     * Positions that are left of a trace after the convolutions.
      *
-     * @return channels times positions
+     * @return length of the sequence
      */
-    public int convolved() {
+    public int length() {
         int length = points;
         for (Convolution convolution : convolutions) {
             length = convolution.length(length);
         }
-        return length * convolutions.get(convolutions.size() - 1).outputs();
+        return length;
+    }
+
+    /**
+     * Channels that the last convolution gives.
+     *
+     * @return values at each position
+     */
+    public int channels() {
+        return convolutions.get(convolutions.size() - 1).outputs();
+    }
+
+    /**
+     * Numbers that the linear layer sees.
+     *
+     * @return last states of both directions, or channels times positions
+     */
+    public int seenByOut() {
+        return recurrentWidth > 0 ? 2 * recurrentWidth : length() * channels();
     }
 
     /**
@@ -95,9 +126,6 @@ public record TraceArchitecture(int points, List<Convolution> convolutions, int 
     public static String convolution(int layer) {
         return "summary.convolution.%d".formatted(layer);
     }
-
-    /** Name of the linear layer in the end. */
-    public static final String OUT = "summary.out";
 
     /**
      * Tensors of the network.
@@ -112,8 +140,22 @@ public record TraceArchitecture(int points, List<Convolution> convolutions, int 
             layout.add(convolution(layer) + ".weight", bound, shape.outputs(), shape.inputs(), shape.kernel())
                     .add(convolution(layer) + ".bias", 0, shape.outputs());
         }
+        if (recurrentWidth > 0) {
+            addRecurrent(layout, FORWARD);
+            addRecurrent(layout, BACKWARD);
+        }
         return isNone()
                 ? layout.build()
-                : layout.linear(OUT, convolved(), outputs, 0.0).build();
+                : layout.linear(OUT, seenByOut(), outputs, 0.0).build();
+    }
+
+    /** Reset gates, update gates and new states, one after the other. */
+    private void addRecurrent(TensorLayout.Builder layout, String name) {
+        double bound = 1 / Math.sqrt(recurrentWidth);
+        int rows = 3 * recurrentWidth;
+        layout.add(name + ".input.weight", bound, rows, channels())
+                .add(name + ".state.weight", bound, rows, recurrentWidth)
+                .add(name + ".input.bias", bound, rows)
+                .add(name + ".state.bias", bound, rows);
     }
 }

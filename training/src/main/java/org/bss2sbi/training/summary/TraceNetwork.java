@@ -2,6 +2,7 @@ package org.bss2sbi.training.summary;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import org.bss2sbi.training.weights.TensorLayout;
 
 /** A network on trace and spike train in plain Java and double precision. Immutable; may be shared between threads. */
@@ -11,6 +12,7 @@ public final class TraceNetwork implements Serializable {
 
     private final TraceArchitecture architecture;
     private final ArrayList<ConvolutionLayer> convolutions = new ArrayList<>();
+    private final ArrayList<RecurrentLayer> recurrent = new ArrayList<>(); // none, or one per direction
     private final float[] weight;
     private final float[] bias;
 
@@ -30,6 +32,10 @@ public final class TraceNetwork implements Serializable {
                     layout.slice(flat, name + ".weight"),
                     layout.slice(flat, name + ".bias")));
         }
+        if (architecture.recurrentWidth() > 0) {
+            recurrent.add(new RecurrentLayer(layout, flat, TraceArchitecture.FORWARD));
+            recurrent.add(new RecurrentLayer(layout, flat, TraceArchitecture.BACKWARD));
+        }
         weight = layout.slice(flat, TraceArchitecture.OUT + ".weight");
         bias = layout.slice(flat, TraceArchitecture.OUT + ".bias");
     }
@@ -46,7 +52,14 @@ public final class TraceNetwork implements Serializable {
         for (ConvolutionLayer convolution : convolutions) {
             values = convolution.rectified(values);
         }
-        return linear(values);
+        return linear(recurrent.isEmpty() ? values : lastStates(values));
+    }
+
+    private double[] lastStates(double[] values) {
+        int width = architecture.recurrentWidth();
+        double[] both = Arrays.copyOf(recurrent.get(0).last(values, architecture.channels(), false), 2 * width);
+        System.arraycopy(recurrent.get(1).last(values, architecture.channels(), true), 0, both, width, width);
+        return both;
     }
 
     /** From one channel after the other to one position after the other. */

@@ -26,7 +26,7 @@ class JointTrainingTest {
     Path directory;
 
     static List<TraceArchitecture> networks() {
-        return List.of(TestNetworks.convolutions());
+        return List.of(TestNetworks.convolutions(), TestNetworks.recurrent());
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class JointTrainingTest {
         TrainedWeights trained = cheapFirst(joint, TrainingListener.SILENT, "whole");
 
         double numbersOnly = trained.epochs().get(3).validationLoss();
-        assertThat(trained.epochs()).hasSize(12).extracting(EpochReport::epoch).endsWith(11, 12);
+        assertThat(trained.epochs()).hasSize(24).extracting(EpochReport::epoch).endsWith(23, 24);
         assertThat(trained.bestEpoch()).isGreaterThan(4);
         assertThat(numbersOnly).isGreaterThan(-0.05); // numbers tell nothing: the uniform density
         assertThat(trained.validationLoss()).isLessThan(-0.3); // the level of the trace tells the first coordinate
@@ -104,16 +104,16 @@ class JointTrainingTest {
         JointArchitecture joint = TestNetworks.joint(Family.SPLINE, TestNetworks.convolutions());
         TrainedWeights undisturbed = cheapFirst(joint, TrainingListener.SILENT, "undisturbed");
 
-        for (long killedAfter : new long[] {17, 40, 77}) { // 10 steps an epoch, 4 epochs, then 8
+        for (long killedAfter : new long[] {17, 40, 77}) { // 10 steps an epoch, 4 epochs, then 20
             String name = "killed-%d".formatted(killedAfter);
             try {
                 cheapFirst(joint, new Killer(killedAfter), name);
             } catch (Killed expected) {
                 List<Long> steps = new ArrayList<>();
                 TrainedWeights resumed = cheapFirst(joint, counting(steps), name);
-                assertThat(steps).hasSize((int) (120 - killedAfter));
+                assertThat(steps).hasSize((int) (240 - killedAfter));
                 assertThat(resumed.flat()).isEqualTo(undisturbed.flat());
-                assertThat(resumed.epochs()).hasSize(12);
+                assertThat(resumed.epochs()).hasSize(24);
             }
         }
     }
@@ -126,7 +126,7 @@ class JointTrainingTest {
 
         @Override
         public void stepDone(long step, long steps, double loss) {
-            assertThat(steps).isEqualTo(120);
+            assertThat(steps).isEqualTo(240);
             if (step > after) {
                 throw new Killed();
             }
@@ -147,7 +147,7 @@ class JointTrainingTest {
                 joint,
                 numbersOnly(joint),
                 stage(joint, 1, 4, name + "-numbers"),
-                stage(joint, joint.inputs(), 8, name + "-joint"),
+                stage(joint, joint.inputs(), 20, name + "-joint"),
                 listener,
                 3);
     }

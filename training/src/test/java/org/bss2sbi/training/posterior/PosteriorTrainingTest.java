@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PosteriorTrainingTest {
 
     private static final ConvolutionOptions CONVOLUTION =
-            new ConvolutionOptions(List.of(8, 8), List.of(7, 5), List.of(3, 2), 6, 6, 5e-3);
+            new ConvolutionOptions(List.of(8, 8), List.of(7, 5), List.of(3, 2), 8, 6, 6, 5e-3);
     private static final TrainingOptions OPTIONS = new TrainingOptions(
             SummaryKind.FEATURES,
             new FlowOptions(EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of("reset_v_reset"), 8, 4, 24, 1, 32, 16),

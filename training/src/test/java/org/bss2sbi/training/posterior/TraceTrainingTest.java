@@ -16,6 +16,7 @@ import org.bss2sbi.training.djl.OptimizerOptions;
 import org.bss2sbi.training.djl.TrainingListener;
 import org.bss2sbi.training.flow.EstimatorKind;
 import org.bss2sbi.training.summary.SummaryKind;
+import org.bss2sbi.training.summary.TraceBranch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class TraceTrainingTest {
         return new TrainingOptions(
                 kind,
                 new FlowOptions(EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of(), 8, 4, 24, 1, 32, 16),
-                new ConvolutionOptions(List.of(8, 8), List.of(7, 5), List.of(3, 2), 6, epochs, 5e-3),
+                new ConvolutionOptions(List.of(8, 8), List.of(7, 5), List.of(3, 2), 8, 6, epochs, 5e-3),
                 members,
                 new OptimizerOptions(epochs, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),
                 0.2,
@@ -59,7 +60,7 @@ class TraceTrainingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CONVOLUTION, 25", "FEATURES_CONVOLUTION, 8"})
+    @CsvSource({"CONVOLUTION, 25", "CONVOLUTION_RECURRENT, 20", "FEATURES_CONVOLUTION, 8"})
     void learnsFromTheTraceWhatTheFeaturesDoNotTell(SummaryKind kind, int epochs) {
         double features = 2.05; // nats, of the exact posterior given the features
 
@@ -90,7 +91,7 @@ class TraceTrainingTest {
     @Test
     void constantTraceIsRefusedByName() {
         SimulationTable flat = ToyTables.write(directory.resolve("flat"), 1000);
-        ConvolutionOptions tiny = new ConvolutionOptions(List.of(2), List.of(2), List.of(1), 2, 1, 1e-3);
+        ConvolutionOptions tiny = new ConvolutionOptions(List.of(2), List.of(2), List.of(1), 1, 2, 1, 1e-3);
         TrainingOptions options = options(SummaryKind.CONVOLUTION, 1, 1);
         TrainingOptions fitting = new TrainingOptions(
                 options.summary(),
@@ -110,10 +111,10 @@ class TraceTrainingTest {
 
     @Test
     void traceThatIsTooShortForTheLayersIsRefused() {
-        ConvolutionOptions long40 = new ConvolutionOptions(List.of(4, 4), List.of(11, 9), List.of(4, 1), 2, 1, 1e-3);
+        ConvolutionOptions long40 = new ConvolutionOptions(List.of(4, 4), List.of(11, 9), List.of(4, 1), 1, 2, 1, 1e-3);
 
-        assertThat(long40.architecture(43).convolved()).isEqualTo(4);
-        assertThatThrownBy(() -> long40.architecture(42))
+        assertThat(long40.architecture(TraceBranch.CONVOLUTION, 43).seenByOut()).isEqualTo(4);
+        assertThatThrownBy(() -> long40.architecture(TraceBranch.CONVOLUTION, 42))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
                         "training.convolution: A kernel of 9 does not fit the 8 positions that 42 points leave it. Shorten training.convolution.kernels or strides, or record more points.");

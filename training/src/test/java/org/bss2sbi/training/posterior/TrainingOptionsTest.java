@@ -15,7 +15,7 @@ class TrainingOptionsTest {
         return new TrainingOptions(
                 SummaryKind.FEATURES,
                 new FlowOptions(EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of(), 8, 4, 24, 1, 32, 16),
-                new ConvolutionOptions(List.of(4), List.of(3), List.of(2), 2, 1, 1e-3),
+                new ConvolutionOptions(List.of(4), List.of(3), List.of(2), 1, 2, 1, 1e-3),
                 members,
                 new OptimizerOptions(1, 100, 1e-3, 0, 0, 5, 0, 1),
                 0.1,

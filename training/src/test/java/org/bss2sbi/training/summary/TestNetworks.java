@@ -15,7 +15,12 @@ public final class TestNetworks {
     /** Two convolutions whose strides leave points over, two outputs. */
     public static TraceArchitecture convolutions() {
         return new TraceArchitecture(
-                POINTS, List.of(new Convolution(TraceChannels.COUNT, 5, 7, 3), new Convolution(5, 4, 3, 2)), 2);
+                POINTS, List.of(new Convolution(TraceChannels.COUNT, 5, 7, 3), new Convolution(5, 4, 3, 2)), 0, 2);
+    }
+
+    /** The same, and three recurrent units in each direction. */
+    public static TraceArchitecture recurrent() {
+        return new TraceArchitecture(POINTS, convolutions().convolutions(), 3, 2);
     }
 
     /** An estimator of three features, of which the last two come from the network. */
