@@ -28,7 +28,7 @@ public final class JointTraining {
         return fit(new JointNetwork(architecture), stage, listener, seed);
     }
 
-    private static TrainedWeights fit(Network network, Stage stage, TrainingListener listener, long seed) {
+    static TrainedWeights fit(Network network, Stage stage, TrainingListener listener, long seed) {
         return TrainingLoop.fit(
                 network,
                 stage.training(),
@@ -61,17 +61,36 @@ public final class JointTraining {
             Stage joint,
             TrainingListener listener,
             long seed) {
-        TrainedWeights first =
-                fit(EstimatorNetwork.of(before), numbers, StageListener.first(listener, numbers, joint), seed);
-        TrainedWeights second = TrainingLoop.goOn(
-                new JointNetwork(architecture),
-                widened(architecture, before, first.flat(), seed),
-                joint.training(),
-                joint.validation(),
-                joint.options(),
-                new CheckpointFile(joint.checkpointing()),
-                StageListener.second(listener, first.epochs().size(), numbers, joint));
-        return oneAfterTheOther(first, second);
+        TrainedWeights first = numbersFirst(architecture, before, numbers, joint, listener, seed);
+        try {
+            TrainedWeights second = TrainingLoop.goOn(
+                    new JointNetwork(architecture),
+                    first.flat(),
+                    joint.training(),
+                    joint.validation(),
+                    joint.options(),
+                    new CheckpointFile(joint.checkpointing()),
+                    StageListener.second(listener, first.epochs().size(), numbers, joint));
+            return oneAfterTheOther(first, second);
+        } catch (TrainingDivergedException e) {
+            throw e.keeping(oneAfterTheOther(first, e.lastGood()));
+        }
+    }
+
+    /** The first stage, with the network put beside the numbers in the end. */
+    private static TrainedWeights numbersFirst(
+            JointArchitecture architecture,
+            Architecture before,
+            Stage numbers,
+            Stage joint,
+            TrainingListener listener,
+            long seed) {
+        try {
+            return fit(EstimatorNetwork.of(before), numbers, StageListener.first(listener, numbers, joint), seed)
+                    .with(flat -> widened(architecture, before, flat, seed));
+        } catch (TrainingDivergedException e) {
+            throw e.keeping(e.lastGood().with(flat -> widened(architecture, before, flat, seed)));
+        }
     }
 
     /** Start values with the trained ones in their places; what was there before comes first in every tensor that grew. */

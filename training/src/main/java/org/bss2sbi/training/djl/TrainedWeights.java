@@ -1,6 +1,7 @@
 package org.bss2sbi.training.djl;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** What a training found: the averaged weights of its best epoch, and its learning curve. */
 public final class TrainedWeights {
@@ -15,6 +16,16 @@ public final class TrainedWeights {
         this.bestEpoch = bestEpoch;
         this.validationLoss = validationLoss;
         this.epochs = List.copyOf(epochs);
+    }
+
+    /**
+     * The same training with its weights put into a larger network.
+     *
+     * @param into gives the flat vector of the larger network
+     * @return same epochs and losses
+     */
+    public TrainedWeights with(UnaryOperator<float[]> into) {
+        return new TrainedWeights(into.apply(flat), bestEpoch, validationLoss, epochs);
     }
 
     /**

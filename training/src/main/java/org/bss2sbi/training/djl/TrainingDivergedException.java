@@ -24,6 +24,17 @@ public final class TrainingDivergedException extends RuntimeException {
         this.lastGood = lastGood;
     }
 
+    private TrainingDivergedException(TrainingDivergedException cause, TrainedWeights lastGood) {
+        super(cause.getMessage(), cause);
+        this.epoch = cause.epoch;
+        this.lastGood = lastGood;
+    }
+
+    /** The same with other weights to keep. */
+    TrainingDivergedException keeping(TrainedWeights weights) {
+        return new TrainingDivergedException(this, weights);
+    }
+
     /**
      * Epoch in which it happened.
      *

@@ -11,6 +11,7 @@ import org.bss2sbi.training.djl.EpochReport;
  * @param validationRows rows that only judged
  * @param weights number of weights of all members
  * @param members learning curves of the members of the ensemble
+ * @param encoder epochs of the autoencoder before them, whose losses are shares of the variance of the traces; empty without one
  * @param validationLogDensity mean log density of the validation rows under the ensemble, in nats per row
  * @param seconds wall time of the training
  * @param heldOut what the kept weights give on validation rows
@@ -20,6 +21,7 @@ public record FitReport(
         long validationRows,
         int weights,
         List<LearningCurve> members,
+        List<EpochReport> encoder,
         double validationLogDensity,
         double seconds,
         HeldOutReport heldOut)
@@ -51,6 +53,7 @@ public record FitReport(
     /** Copies the list. */
     public FitReport {
         members = List.copyOf(members);
+        encoder = List.copyOf(encoder);
     }
 
     /**
@@ -66,6 +69,7 @@ public record FitReport(
     }
 
     FitReport judged(HeldOutReport report) {
-        return new FitReport(trainingRows, validationRows, weights, members, validationLogDensity, seconds, report);
+        return new FitReport(
+                trainingRows, validationRows, weights, members, encoder, validationLogDensity, seconds, report);
     }
 }

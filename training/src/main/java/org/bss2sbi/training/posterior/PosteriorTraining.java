@@ -1,9 +1,7 @@
 package org.bss2sbi.training.posterior;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.bss2sbi.dataset.ReadRequest;
 import org.bss2sbi.dataset.RowFilter;
@@ -13,11 +11,6 @@ import org.bss2sbi.dataset.Standardizer;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
-import org.bss2sbi.training.SideBySide;
-import org.bss2sbi.training.djl.Checkpointing;
-import org.bss2sbi.training.djl.JointTraining;
-import org.bss2sbi.training.djl.OptimizerOptions;
-import org.bss2sbi.training.djl.Stage;
 import org.bss2sbi.training.djl.StopRequest;
 import org.bss2sbi.training.djl.TrainedWeights;
 import org.bss2sbi.training.djl.TrainingDivergedException;
@@ -92,7 +85,7 @@ public final class PosteriorTraining {
                         task.tables(), validationRows, summary, scratch, SummarisedRows.Visitor.NONE)) {
             requireRows(training.rows(), validation.rows());
             Fitting fitting = new Fitting(training, validation, moments, started);
-            FitReport report = fitting.train(listener);
+            FitReport report = fitting.train(scratch, listener);
             LOG.info(
                     "Trained on {} rows in {} s: held-out log density {} nats",
                     report.trainingRows(),
@@ -102,105 +95,52 @@ public final class PosteriorTraining {
         }
     }
 
-    /** Training of all members on summarised rows. */
+    /** Training of all members on summarised rows, and the model that they make. */
     private final class Fitting {
 
-        private final SummarisedRows training;
-        private final SummarisedRows validation;
+        private final RowSplit rows;
         private final Standardizer.State features;
         private final Standardizer.State channels;
-        private final SummaryInputs inputs;
         private final long startedNs;
 
         private Fitting(SummarisedRows training, SummarisedRows validation, SummaryMoments moments, long startedNs) {
-            this.training = training;
-            this.validation = validation;
             this.features = moments.features();
             this.channels = moments.channels();
-            this.inputs = SummaryInputs.of(options.summary(), features, channels, architecture.trace());
+            this.rows = new RowSplit(
+                    training,
+                    validation,
+                    SummaryInputs.of(options.summary(), features, channels, architecture.trace()));
             this.startedNs = startedNs;
         }
 
-        FitReport train(TrainingListener listener) {
-            EnsembleListener together = new EnsembleListener(listener, options.members());
+        FitReport train(Path scratch, TrainingListener listener) {
             try (StopRequest stop = new StopRequest()) {
-                List<Callable<TrainedWeights>> trainings = new ArrayList<>();
-                for (int m = 0; m < options.members(); m++) {
-                    int member = m;
-                    trainings.add(() -> trainMember(member, stop, together));
+                EnsembleTraining ensemble =
+                        new EnsembleTraining(task, options, rows, features, channels, checkpoints, stop, seed);
+                try {
+                    return store(directory, ensemble, ensemble.train(scratch, listener));
+                } catch (TrainingDivergedException e) {
+                    if (ensemble.isWhole(e)) {
+                        Path beside = directory.resolveSibling(directory.getFileName() + "-diverged");
+                        store(beside, ensemble, List.of(e.lastGood()));
+                    }
+                    throw e;
                 }
-                return store(directory, SideBySide.run(trainings));
-            } catch (TrainingDivergedException e) {
-                if (e.lastGood().bestEpoch() > 0) {
-                    Path beside = directory.resolveSibling(directory.getFileName() + "-diverged");
-                    store(beside, List.of(e.lastGood()));
-                }
-                throw e;
             }
         }
 
-        private TrainedWeights trainMember(int member, StopRequest stop, TrainingListener listener) {
-            long memberSeed = member == 0 ? seed : RandomStreams.key(seed, member, Purpose.INITIALISATION);
-            String name = "member-%d".formatted(member);
-            if (options.summary().seesTrace() && options.summary().numbersSeen() > 0) {
-                OptimizerOptions joint = options.optimizer()
-                        .with(
-                                options.convolution().epochs(),
-                                options.convolution().learningRate());
-                return JointTraining.cheapFirst(
-                        architecture,
-                        options.numbersOnly(task.experiment()),
-                        stage(name, inputs.numbersOnly(), options.optimizer(), stop, memberSeed),
-                        stage(name + "-joint", inputs, joint, stop, memberSeed),
-                        listener,
-                        memberSeed);
-            }
-            return JointTraining.fit(
-                    architecture, stage(name, inputs, options.optimizer(), stop, memberSeed), listener, memberSeed);
-        }
-
-        private Stage stage(
-                String name, SummaryInputs seen, OptimizerOptions optimizer, StopRequest stop, long memberSeed) {
-            Checkpointing checkpointing = new Checkpointing(
-                    checkpoints.resolve(name + ".safetensors"),
-                    identity(name, memberSeed),
-                    options.checkpointEvery(),
-                    stop);
-            return new Stage(
-                    batches(training, seen, memberSeed), batches(validation, seen, seed), optimizer, checkpointing);
-        }
-
-        /** Hash of all that the weights depend on. */
-        private String identity(String name, long memberSeed) {
-            List<TableReference> tables =
-                    task.tables().stream().map(TableReference::of).toList();
-            return DigestUtils.sha256Hex(
-                    List.of(name, tables, task.useful(), architecture, options, features, channels, seed, memberSeed)
-                            .toString());
-        }
-
-        private SummaryBatches batches(SummarisedRows rows, SummaryInputs seen, long orderSeed) {
-            return new SummaryBatches(
-                    rows,
-                    task.experiment().parameters(),
-                    seen,
-                    architecture.flow(),
-                    options.optimizer().batchSize(),
-                    options.shuffleRows(),
-                    orderSeed);
-        }
-
-        private FitReport store(Path place, List<TrainedWeights> members) {
+        private FitReport store(Path place, EnsembleTraining ensemble, List<TrainedWeights> members) {
             double seconds = (System.nanoTime() - startedNs) / 1e9;
             List<float[]> weights = members.stream().map(TrainedWeights::flat).toList();
             FitReport unjudged = new FitReport(
-                    training.rows(),
-                    validation.rows(),
+                    rows.training().rows(),
+                    rows.validation().rows(),
                     members.size() * architecture.layout().size(),
                     members.stream()
                             .map(member -> new FitReport.LearningCurve(member.bestEpoch(), member.epochs()))
                             .toList(),
-                    JointTraining.meanLogDensity(architecture, weights, batches(validation, inputs, seed)),
+                    ensemble.encoderEpochs(),
+                    ensemble.validationLogDensity(members),
                     seconds,
                     new HeldOutReport(0, 0, 0, 0, 0, List.of()));
             ModelDescription draft = describe(unjudged, members.size(), "");

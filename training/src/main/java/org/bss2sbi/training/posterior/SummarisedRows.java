@@ -3,6 +3,7 @@ package org.bss2sbi.training.posterior;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bss2sbi.dataset.ReadRequest;
@@ -18,10 +19,10 @@ import org.bss2sbi.simulator.BadInputException;
  */
 final class SummarisedRows implements AutoCloseable {
 
+    private static final short[] NO_CHANNELS = {};
     private static final int ROWS_AT_ONCE = 1024;
     private static final int BLOCKS_AHEAD = 4; // decoded while summaries are computed
 
-    private final SummaryColumns summary;
     private final int dimension;
     private final int width;
     private final int channelWidth;
@@ -29,11 +30,10 @@ final class SummarisedRows implements AutoCloseable {
     private final ScratchFile channelFile;
     private long rows;
 
-    private SummarisedRows(SummaryColumns summary, Path directory) throws IOException {
-        this.summary = summary;
-        this.dimension = summary.experiment().parameters().dimension();
-        this.width = summary.numbers();
-        this.channelWidth = summary.channelValues();
+    private SummarisedRows(int dimension, int width, int channelWidth, Path directory) throws IOException {
+        this.dimension = dimension;
+        this.width = width;
+        this.channelWidth = channelWidth;
         this.file = ScratchFile.in(directory);
         this.channelFile = ScratchFile.in(directory);
     }
@@ -66,11 +66,13 @@ final class SummarisedRows implements AutoCloseable {
             Path directory,
             Visitor visitor) {
         try (TableReader reader = TableReader.open(tables, request.ahead(BLOCKS_AHEAD))) {
-            SummarisedRows summarised = new SummarisedRows(summary, directory);
+            int dimension = summary.experiment().parameters().dimension();
+            SummarisedRows summarised =
+                    new SummarisedRows(dimension, summary.numbers(), summary.channelValues(), directory);
             try {
                 RowBatch batch = reader.newBatch(ROWS_AT_ONCE);
                 while (reader.next(batch)) {
-                    summarised.append(batch, visitor);
+                    summarised.append(batch, summary, visitor);
                 }
                 return summarised;
             } catch (IOException | RuntimeException e) {
@@ -78,19 +80,77 @@ final class SummarisedRows implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new BadInputException(
-                    "The summaries of the rows cannot be written beside the model, in %s: %s. They take %,d bytes per thousand rows while it is trained; make room or give another place for the model."
-                            .formatted(directory, e.getMessage(), 1000 * recordBytes(summary)),
-                    e);
+            int floats = summary.experiment().parameters().dimension() + summary.numbers();
+            throw noRoom(directory, recordBytes(floats, summary.channelValues()), e);
         }
     }
 
-    private static long recordBytes(SummaryColumns summary) {
-        int floats = summary.experiment().parameters().dimension() + summary.numbers();
-        return Long.BYTES + (long) Float.BYTES * floats + (long) Short.BYTES * summary.channelValues();
+    private static BadInputException noRoom(Path directory, long recordBytes, IOException e) {
+        return new BadInputException(
+                "The summaries of the rows cannot be written beside the model, in %s: %s. They take %,d bytes per thousand rows while it is trained; make room or give another place for the model."
+                        .formatted(directory, e.getMessage(), 1000 * recordBytes),
+                e);
     }
 
-    private void append(RowBatch batch, Visitor visitor) throws IOException {
+    private static long recordBytes(int floats, int shorts) {
+        return Long.BYTES + (long) Float.BYTES * floats + (long) Short.BYTES * shorts;
+    }
+
+    /** Other summaries of the same rows. */
+    interface Rewriting {
+
+        /** Summaries of all rows of a pool that has their channels, row-major. */
+        float[] summaries(Rows pool);
+    }
+
+    /**
+     * The same rows with other summaries and without channels.
+     *
+     * @param newWidth numbers per row
+     * @param directory where there is room for another scratch file
+     * @param rewriting gives the new summaries
+     * @param visitor given every new summary
+     * @return rows in the same order; this one stays open
+     * @throws BadInputException if there is no room for the scratch file
+     */
+    SummarisedRows rewritten(int newWidth, Path directory, Rewriting rewriting, Visitor visitor) {
+        try {
+            SummarisedRows other = new SummarisedRows(dimension, newWidth, 0, directory);
+            try {
+                Rows pool = newRows(ROWS_AT_ONCE, true);
+                for (long first = 0; first < rows; first += ROWS_AT_ONCE) {
+                    pool.clear();
+                    pool.read(first, (int) Math.min(ROWS_AT_ONCE, rows - first));
+                    other.append(pool, rewriting.summaries(pool), visitor);
+                }
+                return other;
+            } catch (IOException | RuntimeException e) {
+                other.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw noRoom(directory, recordBytes(dimension + newWidth, 0), e);
+        }
+    }
+
+    private void append(Rows pool, float[] summaries, Visitor visitor) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(pool.size(), rowBytes()));
+        for (int i = 0; i < pool.size(); i++) {
+            float[] summary = Arrays.copyOfRange(summaries, i * width, (i + 1) * width);
+            visitor.row(pool.id(i), summary, NO_CHANNELS);
+            buffer.putLong(pool.id(i));
+            for (int j = 0; j < dimension; j++) {
+                buffer.putFloat(pool.setting(i, j));
+            }
+            for (float value : summary) {
+                buffer.putFloat(value);
+            }
+        }
+        file.append(buffer.flip());
+        rows += pool.size();
+    }
+
+    private void append(RowBatch batch, SummaryColumns summary, Visitor visitor) throws IOException {
         float[][] summaries = new float[batch.size()][];
         short[][] channels = new short[batch.size()][];
         IntStream.range(0, batch.size()).parallel().forEach(i -> {

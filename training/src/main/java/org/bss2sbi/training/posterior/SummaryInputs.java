@@ -36,6 +36,16 @@ final class SummaryInputs implements Serializable {
         return new SummaryInputs(numbersSeen, standardizer, ChannelScaling.none());
     }
 
+    /** Without the numbers. */
+    SummaryInputs channelsOnly() {
+        return new SummaryInputs(0, standardizer, scaling);
+    }
+
+    /** All numbers of a standardizer and no channels. */
+    static SummaryInputs of(Standardizer.State numbers) {
+        return new SummaryInputs(numbers.names().size(), Standardizer.of(numbers), ChannelScaling.none());
+    }
+
     /** Numbers and values of channels in a summary. */
     int summaryWidth() {
         return standardizer.columns() + scaling.values();
@@ -44,6 +54,11 @@ final class SummaryInputs implements Serializable {
     /** Values per row. */
     int width() {
         return numbersSeen + scaling.values();
+    }
+
+    /** Fixed numbers that are seen. */
+    int numbersSeen() {
+        return numbersSeen;
     }
 
     boolean hasChannels() {

@@ -26,7 +26,7 @@ public record JointArchitecture(TraceArchitecture trace, Architecture flow) {
      * @return width of the inputs
      */
     public int inputs() {
-        return numbers() + TraceChannels.COUNT * trace.points();
+        return numbers() + trace.values();
     }
 
     /**

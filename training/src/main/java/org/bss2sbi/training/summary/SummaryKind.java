@@ -17,7 +17,13 @@ public enum SummaryKind {
     /** The waveform first, then convolutions beside it. */
     WAVEFORM_CONVOLUTION(Summary.WAVEFORM, true, TraceBranch.CONVOLUTION),
     /** The waveform first, then convolutions and recurrent units beside it. */
-    WAVEFORM_CONVOLUTION_RECURRENT(Summary.WAVEFORM, true, TraceBranch.CONVOLUTION_RECURRENT);
+    WAVEFORM_CONVOLUTION_RECURRENT(Summary.WAVEFORM, true, TraceBranch.CONVOLUTION_RECURRENT),
+    /** The code of a convolutional autoencoder of the trace, nothing else. */
+    AUTOENCODER(Summary.FEATURES, false, TraceBranch.AUTOENCODER),
+    /** The features and the code of a convolutional autoencoder. */
+    FEATURES_AUTOENCODER(Summary.FEATURES, true, TraceBranch.AUTOENCODER),
+    /** The waveform and the code of a convolutional autoencoder. */
+    WAVEFORM_AUTOENCODER(Summary.WAVEFORM, true, TraceBranch.AUTOENCODER);
 
     private final Summary numbers;
     private final boolean seesNumbers;

@@ -2,6 +2,7 @@ package org.bss2sbi.training.summary;
 
 import java.io.Serializable;
 import java.util.List;
+import org.bss2sbi.dataset.Standardizer;
 import org.bss2sbi.training.weights.TensorLayout;
 
 /**
@@ -92,11 +93,30 @@ public record TraceArchitecture(int points, List<Convolution> convolutions, int 
      * @return length of the sequence
      */
     public int length() {
+        return length(convolutions.size());
+    }
+
+    /**
+     * Positions that are left of a trace after the first convolutions.
+     *
+     * @param layers how many convolutions
+     * @return length of the sequence
+     */
+    public int length(int layers) {
         int length = points;
-        for (Convolution convolution : convolutions) {
+        for (Convolution convolution : convolutions.subList(0, layers)) {
             length = convolution.length(length);
         }
         return length;
+    }
+
+    /**
+     * Values of all channels of a recording.
+     *
+     * @return channels times points
+     */
+    public int values() {
+        return TraceChannels.COUNT * points;
     }
 
     /**
@@ -157,5 +177,26 @@ public record TraceArchitecture(int points, List<Convolution> convolutions, int 
                 .add(name + ".state.weight", bound, rows, recurrentWidth)
                 .add(name + ".input.bias", bound, rows)
                 .add(name + ".state.bias", bound, rows);
+    }
+
+    /**
+     * Weights whose outputs are standardised.
+     *
+     * @param flat weights in the order of the layout
+     * @param outputsSeen mean and scale of every output
+     * @return changed copy
+     */
+    public float[] standardised(float[] flat, Standardizer.State outputsSeen) {
+        float[] changed = flat.clone();
+        int biases = flat.length - outputs; // the linear layer comes last, its bias after its weight
+        for (int j = 0; j < outputs; j++) {
+            double scale = outputsSeen.scale().get(j);
+            for (int i = biases - outputs * seenByOut() + j; i < biases; i += outputs) {
+                changed[i] = (float) (flat[i] / scale);
+            }
+            changed[biases + j] =
+                    (float) ((flat[biases + j] - outputsSeen.mean().get(j)) / scale);
+        }
+        return changed;
     }
 }

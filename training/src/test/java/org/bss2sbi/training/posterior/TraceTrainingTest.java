@@ -2,6 +2,7 @@ package org.bss2sbi.training.posterior;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,6 +69,28 @@ class TraceTrainingTest {
 
         assertThat(report.validationLogDensity()).isGreaterThan(features + 0.5);
         assertThat(report.heldOut().meanLogDensity()).isGreaterThan(features + 0.3);
+    }
+
+    @Test
+    void learnsFromTheCodeOfAnAutoencoder() {
+        FitReport report = train(table, ToyTables.TRACED, options(SummaryKind.AUTOENCODER, 15, 2), "code");
+
+        assertThat(report.encoder()).hasSize(15);
+        assertThat(report.encoder().get(14).validationLoss()).isLessThan(0.2);
+        assertThat(report.validationLogDensity()).isGreaterThan(2.3);
+        double best = report.members().stream()
+                .mapToDouble(member -> -member.best().validationLoss())
+                .max()
+                .orElseThrow();
+        assertThat(report.validationLogDensity()).isBetween(best - 0.1, best + 0.5); // encoder and flow fit together
+    }
+
+    @Test
+    void codeBesideTheFeaturesIsOneSummary() {
+        FitReport report = train(table, ToyTables.TRACED, options(SummaryKind.FEATURES_AUTOENCODER, 2, 1), "both");
+
+        assertThat(report.validationLogDensity())
+                .isEqualTo(-report.members().get(0).best().validationLoss(), within(1e-3));
     }
 
     @Test
