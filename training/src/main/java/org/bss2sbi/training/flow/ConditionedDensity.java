@@ -7,7 +7,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Density given one observation, on a box that may be unbounded. Positions are in the order of the parameters, not of the
  * estimator. Confined to one thread.
  */
-public final class ConditionedDensity implements Density {
+public final class ConditionedDensity implements InvertibleDensity {
 
     private static final int TILE = 128; // a tile of width 128 and its weights fit the second-level cache
 
@@ -43,10 +43,16 @@ public final class ConditionedDensity implements Density {
 
     @Override
     public double[] logProb(double[] positions) {
+        return logProb(positions, new double[positions.length]);
+    }
+
+    @Override
+    public double[] logProb(double[] positions, double[] base) {
         int d = architecture.dimension();
+        Arrays.fill(base, 0.5);
         double[] logProb = new double[positions.length / d];
         for (int i = 0; i < logProb.length; i++) {
-            logProb[i] = inside(positions, i * d) ? exact.logProb(positions, i * d) : Double.NEGATIVE_INFINITY;
+            logProb[i] = inside(positions, i * d) ? exact.logProb(positions, i * d, base) : Double.NEGATIVE_INFINITY;
         }
         return logProb;
     }
@@ -74,8 +80,13 @@ public final class ConditionedDensity implements Density {
 
     @Override
     public double[] roughLogProb(double[] positions) {
+        return roughLogProb(positions, new double[positions.length]);
+    }
+
+    @Override
+    public double[] roughLogProb(double[] positions, double[] base) {
         double[] logProb = new double[positions.length / architecture.dimension()];
-        walk(positions, new double[positions.length], logProb, false);
+        walk(positions, base, logProb, false);
         return logProb;
     }
 
@@ -88,13 +99,7 @@ public final class ConditionedDensity implements Density {
         return fromBase(base, logProb);
     }
 
-    /**
-     * Positions of points of the uniform base; undoes {@link #toBase}.
-     *
-     * @param base cumulative probabilities, shape (n, dimension), row-major
-     * @param logProb receives the log densities in nats, length n
-     * @return positions inside the box, same shape
-     */
+    @Override
     public double[] fromBase(double[] base, double[] logProb) {
         double[] positions = new double[base.length];
         Arrays.fill(logProb, 0.0);

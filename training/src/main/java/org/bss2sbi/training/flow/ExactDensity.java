@@ -25,15 +25,15 @@ final class ExactDensity {
         this.upper = upper;
     }
 
-    /** Log density of a point of the box in nats; positions[offset...] in the order of the parameters. */
-    double logProb(double[] positions, int offset) {
+    /** Log density of a point of the box in nats, and its base; positions[offset...] in the order of the parameters. */
+    double logProb(double[] positions, int offset, double[] base) {
         List<Integer> order = weights.architecture().order();
         double sum = 0;
         for (int place = 0; place < order.size(); place++) {
             int column = order.get(place);
             density.within(lower[column], upper[column]);
             density.set(raw(place, positions, offset));
-            density.cumulative(positions[offset + column]);
+            base[offset + column] = density.cumulative(positions[offset + column]);
             sum += density.logDensity();
         }
         return sum;

@@ -6,7 +6,9 @@ import java.util.List;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.ParameterSpace;
+import org.bss2sbi.training.flow.Density;
 import org.bss2sbi.training.flow.DensityMixture;
+import org.bss2sbi.training.flow.SpreadDensity;
 import org.bss2sbi.training.summary.JointEstimator;
 
 /**
@@ -104,11 +106,16 @@ public final class AmortizedPosterior implements Serializable {
                                 .formatted(description.features().names().get(i), summary[i]));
             }
         }
-        float[] seen = inputs.of(summary);
+        List<Density> drawnTogether = members(summary).stream()
+                .map(member -> SpreadDensity.of(member, description.spread()))
+                .toList();
         return new FlowPosterior(
-                space(),
-                new DensityMixture(
-                        members.stream().map(member -> member.condition(seen)).toList(),
-                        DensityMixture.equalShares(members.size())));
+                space(), new DensityMixture(drawnTogether, DensityMixture.equalShares(members.size())));
+    }
+
+    /** What each member has learnt, before they are drawn together. */
+    List<Density> members(float[] summary) {
+        float[] seen = inputs.of(summary);
+        return members.stream().map(member -> member.condition(seen)).toList();
     }
 }

@@ -12,7 +12,7 @@ import org.bss2sbi.training.djl.EpochReport;
  * @param weights number of weights of all members
  * @param members learning curves of the members of the ensemble
  * @param encoder epochs of the autoencoder before them, whose losses are shares of the variance of the traces; empty without one
- * @param validationLogDensity mean log density of the validation rows under the ensemble, in nats per row
+ * @param validationLogDensity mean log density of the validation rows under the equal mixture of the members as trained, in nats per row
  * @param seconds wall time of the training
  * @param heldOut what the kept weights give on validation rows
  */

@@ -3,15 +3,7 @@ package org.bss2sbi.training.posterior;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.bss2sbi.dataset.ReadRequest;
-import org.bss2sbi.dataset.RowBatch;
-import org.bss2sbi.dataset.SimulationTable;
-import org.bss2sbi.dataset.TableReader;
 import org.bss2sbi.dataset.draws.PosteriorDraws;
-import org.bss2sbi.simulator.ParameterSpace;
-import org.bss2sbi.simulator.random.Purpose;
-import org.bss2sbi.simulator.random.RandomStreams;
 
 /** Judges a posterior on rows it did not learn from: log densities of the truth and widths per parameter. */
 final class HeldOut {
@@ -20,59 +12,37 @@ final class HeldOut {
     private static final double UNIFORM_VARIANCE = 1.0 / 12;
 
     private final AmortizedPosterior posterior;
-    private final SummaryColumns summary;
     private final long seed;
     private final List<Double> logDensities = new ArrayList<>();
     private final double[] varianceSums;
 
     private HeldOut(AmortizedPosterior posterior, long seed) {
         this.posterior = posterior;
-        this.summary = posterior.summaryColumns();
         this.seed = seed;
         this.varianceSums = new double[posterior.space().dimension()];
     }
 
     /**
-     * Judges on the first rows of a request.
+     * Judges on the first rows.
      *
      * @param posterior posterior to judge
-     * @param tables tables to read
-     * @param request rows it did not learn from, with settings and what the summary is made of
-     * @param rows number of rows
-     * @param seed seed of places inside cells and of the samples
+     * @param rows rows it did not learn from
+     * @param count number of rows
      * @return report
      */
-    static HeldOutReport judge(
-            AmortizedPosterior posterior, List<SimulationTable> tables, ReadRequest request, int rows, long seed) {
-        HeldOut heldOut = new HeldOut(posterior, seed);
-        try (TableReader reader = TableReader.open(tables, request)) {
-            RowBatch batch = reader.newBatch(rows);
-            reader.next(batch);
-            for (int i = 0; i < batch.size(); i++) {
-                heldOut.add(batch, i);
-            }
-        }
+    static HeldOutReport judge(AmortizedPosterior posterior, HeldOutRows rows, int count) {
+        HeldOut heldOut = new HeldOut(posterior, rows.seed());
+        rows.first(count, posterior, heldOut::add);
         return heldOut.report();
     }
 
-    private void add(RowBatch batch, int row) {
-        long rowId = batch.rowIds()[row];
-        Posterior given = posterior.condition(summary.of(batch, row));
-        logDensities.add(given.logProb(truth(batch, row, rowId))[0]);
+    private void add(long rowId, float[] summary, double[] truth) {
+        Posterior given = posterior.condition(summary);
+        logDensities.add(given.logProb(truth)[0]);
         PosteriorDraws draws = given.sample(SAMPLES, seed, rowId);
         for (int j = 0; j < varianceSums.length; j++) {
             varianceSums[j] += variance(draws, j);
         }
-    }
-
-    private double[] truth(RowBatch batch, int row, long rowId) {
-        ParameterSpace space = posterior.space();
-        UniformRandomProvider place = RandomStreams.forRow(seed, rowId, Purpose.DEQUANTISATION);
-        double[] unit = new double[space.dimension()];
-        for (int j = 0; j < unit.length; j++) {
-            unit[j] = space.get(j).toUnit(batch.theta()[row * unit.length + j], place.nextDouble());
-        }
-        return unit;
     }
 
     private static double variance(PosteriorDraws draws, int column) {

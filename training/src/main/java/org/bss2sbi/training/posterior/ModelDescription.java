@@ -17,6 +17,8 @@ import org.bss2sbi.training.summary.TraceArchitecture;
  * @param architecture shape of each member's estimator
  * @param trace shape of the network on the trace that gives the last features of each member's estimator, or none
  * @param members number of estimators in the ensemble, whose equal mixture is the posterior
+ * @param spread factor on the normal scores of the members that draws them together, so that their mixture is as wide as it should
+ *     be; 1 leaves them as they are
  * @param weightsSha256 SHA-256 of the weights file
  * @param experiment parameters, fixed codes, stimulus and grid of the runs it speaks about
  * @param useful which observations it was trained on
@@ -34,6 +36,7 @@ public record ModelDescription(
         Architecture architecture,
         TraceArchitecture trace,
         int members,
+        double spread,
         String weightsSha256,
         Experiment experiment,
         Usefulness useful,
@@ -48,7 +51,7 @@ public record ModelDescription(
         implements Serializable {
 
     /** Version that this program writes and reads. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     /** Checks that the parts fit together. */
     public ModelDescription {

@@ -143,21 +143,23 @@ public final class PosteriorTraining {
                     ensemble.validationLogDensity(members),
                     seconds,
                     new HeldOutReport(0, 0, 0, 0, 0, List.of()));
-            ModelDescription draft = describe(unjudged, members.size(), "");
-            HeldOutReport heldOut = HeldOut.judge(
-                    AmortizedPosterior.of(draft, weights), task.tables(), validationRows, options.heldOutRows(), seed);
-            FitReport report = unjudged.judged(heldOut);
+            HeldOutRows rows = new HeldOutRows(task.tables(), validationRows, seed);
+            ModelDescription draft = describe(unjudged, members.size(), 1, "");
+            double spread = SpreadFit.of(AmortizedPosterior.of(draft, weights), rows);
+            AmortizedPosterior posterior = AmortizedPosterior.of(describe(unjudged, members.size(), spread, ""), weights);
+            FitReport report = unjudged.judged(HeldOut.judge(posterior, rows, options.heldOutRows()));
             byte[] file = ModelDirectory.weightsFile(draft, weights);
-            ModelDirectory.write(place, describe(report, members.size(), DigestUtils.sha256Hex(file)), file);
+            ModelDirectory.write(place, describe(report, members.size(), spread, DigestUtils.sha256Hex(file)), file);
             return report;
         }
 
-        private ModelDescription describe(FitReport report, int members, String weightsSha256) {
+        private ModelDescription describe(FitReport report, int members, double spread, String weightsSha256) {
             return new ModelDescription(
                     ModelDescription.VERSION,
                     architecture.flow(),
                     architecture.trace(),
                     members,
+                    spread,
                     weightsSha256,
                     task.experiment(),
                     task.useful(),
