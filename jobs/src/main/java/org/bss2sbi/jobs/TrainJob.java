@@ -171,19 +171,28 @@ public final class TrainJob {
                     fit.heldOut().contraction().get(j)));
         }
         return String.format(
-                Locale.ROOT,
-                "learned from %,d rows in %.0f s; on %,d validation rows the true settings have a mean log density of %.2f nats (training %.2f, best epoch %d of %d%s). Contraction: %s.",
-                fit.trainingRows(),
-                fit.seconds(),
-                fit.validationRows(),
-                fit.validationLogDensity(),
-                fit.trainingLogDensity(),
-                first(fit).bestEpoch(),
-                first(fit).epochs().size(),
-                fit.members().size() == 1
-                        ? ""
-                        : " of the first of %d members".formatted(fit.members().size()),
-                contraction);
+                        Locale.ROOT,
+                        "learned from %,d rows in %.0f s; on %,d validation rows the true settings have a mean log density of %.2f nats (training %.2f, best epoch %d of %d%s). Contraction: %s.",
+                        fit.trainingRows(),
+                        fit.seconds(),
+                        fit.validationRows(),
+                        fit.validationLogDensity(),
+                        fit.trainingLogDensity(),
+                        first(fit).bestEpoch(),
+                        first(fit).epochs().size(),
+                        fit.members().size() == 1
+                                ? ""
+                                : " of the first of %d members"
+                                        .formatted(fit.members().size()),
+                        contraction)
+                + spread(model);
+    }
+
+    private static String spread(AmortizedPosterior model) {
+        double spread = model.description().spread();
+        return spread == 1
+                ? ""
+                : String.format(Locale.ROOT, " The members are drawn together by a factor of %.3f.", spread);
     }
 
     /** The member whose learning curve stands for the others in words and plots. */

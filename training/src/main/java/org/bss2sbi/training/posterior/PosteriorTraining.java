@@ -146,7 +146,8 @@ public final class PosteriorTraining {
             HeldOutRows rows = new HeldOutRows(task.tables(), validationRows, seed);
             ModelDescription draft = describe(unjudged, members.size(), 1, "");
             double spread = SpreadFit.of(AmortizedPosterior.of(draft, weights), rows);
-            AmortizedPosterior posterior = AmortizedPosterior.of(describe(unjudged, members.size(), spread, ""), weights);
+            AmortizedPosterior posterior =
+                    AmortizedPosterior.of(describe(unjudged, members.size(), spread, ""), weights);
             FitReport report = unjudged.judged(HeldOut.judge(posterior, rows, options.heldOutRows()));
             byte[] file = ModelDirectory.weightsFile(draft, weights);
             ModelDirectory.write(place, describe(report, members.size(), spread, DigestUtils.sha256Hex(file)), file);

@@ -16,16 +16,16 @@ final class SpreadFit {
     /** Most rows that are looked at: the standard error of the gain is then some thousandths of a nat. */
     static final int ROWS = 4000;
 
-    private static final double SMALLEST = 0.7;
+    private static final double SMALLEST = 0.5;
     private static final double STEP = 0.005;
-    private static final int STEPS = 120; // up to 1.3
+    private static final int STEPS = 160; // up to 1.3
     private static final double STANDARD_ERRORS = 2;
 
     private final int dimension;
     private final List<double[]> logProbs = new ArrayList<>(); // of the members, per row
     private final List<double[]> squares = new ArrayList<>();
 
-    private SpreadFit(int dimension) {
+    SpreadFit(int dimension) {
         this.dimension = dimension;
     }
 
@@ -47,11 +47,16 @@ final class SpreadFit {
             logProb[m] = ((InvertibleDensity) members.get(m)).logProb(truth, base)[0];
             square[m] = SpreadDensity.squares(base, dimension)[0];
         }
-        logProbs.add(logProb);
-        squares.add(square);
+        add(logProb, square);
     }
 
-    private double best() {
+    /** Takes the log densities that the members give to one truth, and the sums of its squared normal scores under them. */
+    void add(double[] logProb, double[] sumsOfSquares) {
+        logProbs.add(logProb);
+        squares.add(sumsOfSquares);
+    }
+
+    double best() {
         double[] unchanged = mixed(1);
         double best = 1;
         double largest = 0;
@@ -87,8 +92,7 @@ final class SpreadFit {
         double[][] adjusted = new double[members][logProbs.size()];
         for (int i = 0; i < logProbs.size(); i++) {
             for (int m = 0; m < members; m++) {
-                adjusted[m][i] =
-                        logProbs.get(i)[m] + SpreadDensity.logFactor(squares.get(i)[m], dimension, spread);
+                adjusted[m][i] = logProbs.get(i)[m] + SpreadDensity.logFactor(squares.get(i)[m], dimension, spread);
             }
         }
         return DensityMixture.mixed(adjusted, DensityMixture.equalShares(members));

@@ -1,0 +1,119 @@
+package org.bss2sbi.training.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.bss2sbi.simulator.random.Purpose;
+import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.training.flow.TestFlows.Family;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SpreadDensityTest {
+
+    private static final int SAMPLES = 20_000;
+
+    private static ConditionedDensity member(Family family) {
+        return family.condition(family.two(), 3, 0.5);
+    }
+
+    private static double[] draw(Density density, double[] logProb) {
+        return density.sample(logProb.length, RandomStreams.forRow(8, 0, Purpose.POSTERIOR), logProb);
+    }
+
+    /** Mean of the squared normal scores of samples under the density before it was drawn together. */
+    private static double meanSquare(Family family, double[] samples) {
+        double[] base = new double[samples.length];
+        member(family).roughLogProb(samples, base);
+        double sum = 0;
+        for (double squares : SpreadDensity.squares(base, 2)) {
+            sum += squares;
+        }
+        return sum / samples.length;
+    }
+
+    /** Under the factor s the scores have variance s^2; four standard errors of a variance of 40,000 scores are 0.028 s^2. */
+    @ParameterizedTest
+    @EnumSource
+    void scoresOfSamplesHaveTheVarianceOfTheFactor(Family family) {
+        Density narrower = SpreadDensity.of(member(family), 0.8);
+
+        double[] logProb = new double[SAMPLES];
+        double[] samples = draw(narrower, logProb);
+
+        assertThat(meanSquare(family, samples)).isCloseTo(0.64, within(0.028 * 0.64));
+        assertThat(meanSquare(family, draw(member(family), new double[SAMPLES])))
+                .isCloseTo(1, within(0.028));
+    }
+
+    /** The mean of p / q over samples of q is 1 where p lives within q; a p that were not normalised would show. */
+    @ParameterizedTest
+    @EnumSource
+    void densityIsNormalised(Family family) {
+        Density narrower = SpreadDensity.of(member(family), 0.8);
+        double[] logProb = new double[SAMPLES];
+        double[] samples = draw(member(family), logProb);
+
+        double[] exact = narrower.logProb(samples);
+
+        double sum = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            sum += Math.exp(exact[i] - logProb[i]) / SAMPLES;
+        }
+        assertThat(sum).isCloseTo(1, within(0.02)); // weights below 1 / 0.64, standard error 0.004
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void samplesCarryTheirLogDensity(Family family) {
+        Density wider = SpreadDensity.of(member(family), 1.2);
+        double[] logProb = new double[200];
+        double[] samples = draw(wider, logProb);
+
+        double[] exact = wider.logProb(samples);
+        double[] rough = wider.roughLogProb(samples);
+
+        for (int i = 0; i < logProb.length; i++) {
+            assertThat(logProb[i]).isCloseTo(exact[i], within(5e-3));
+            assertThat(rough[i]).isCloseTo(exact[i], within(5e-3));
+        }
+    }
+
+    @Test
+    void nothingLeavesTheSupport() {
+        Density wider = SpreadDensity.of(member(Family.SPLINE), 1.3);
+
+        assertThat(Arrays.stream(draw(wider, new double[SAMPLES])))
+                .allMatch(position -> position >= 0 && position <= 1);
+        assertThat(wider.logProb(new double[] {0.5, 1.1, 0.5, 0.5}))
+                .satisfies(logProb -> assertThat(logProb[0]).isEqualTo(Double.NEGATIVE_INFINITY))
+                .satisfies(logProb -> assertThat(logProb[1]).isFinite());
+    }
+
+    @Test
+    void aFactorOfOneChangesNothing() {
+        ConditionedDensity member = member(Family.SPLINE);
+
+        assertThat(SpreadDensity.of(member, 1)).isSameAs(member);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1", "NaN"})
+    void aFactorThatIsNotPositiveIsRefused(double spread) {
+        assertThatThrownBy(() -> SpreadDensity.of(member(Family.SPLINE), spread))
+                .hasMessage("A spread must be positive, got " + spread);
+    }
+
+    @Test
+    void aDensityWithoutABaseIsRefused() {
+        var mixture = new DensityMixture(List.of(member(Family.SPLINE)), new double[] {1});
+
+        assertThatThrownBy(() -> SpreadDensity.of(mixture, 0.9))
+                .hasMessage("Only an invertible density has a spread, got a DensityMixture");
+    }
+}
