@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         name = "sbibm",
         description = {
             "Simulate a task of the sbibm benchmark, infer, and write posterior samples for its observations: one training",
-            "serves all of them. A sequential algorithm (tsnpe) spends all simulations on each observation, in rounds.",
+            "serves all of them. A sequential algorithm spends all simulations on each observation, in rounds.",
             "Where reference samples lie beside an observation, the C2ST with them is printed."
         },
         footer = {
@@ -86,7 +86,7 @@ final class BenchmarkSbibmCommand extends BaseCommand {
             paramLabel = "A",
             description = {
                 "npe: simulate from the prior, once; tsnpe: in rounds, from the prior truncated to the posterior of the",
-                "round before (default: npe)."
+                "round before; snpe-c: in rounds, from that posterior itself, with atomic proposals (default: npe)."
             })
     BenchmarkAlgorithm algorithm = BenchmarkAlgorithm.NPE;
 
@@ -152,8 +152,8 @@ final class BenchmarkSbibmCommand extends BaseCommand {
     private LearntPosterior learnInRounds(BenchmarkObservation observation) {
         long start = System.nanoTime();
         LearntPosterior posterior = new SequentialInference(
-                        task, observation.data(), words -> print("  %s", words), seed)
-                .truncated(simulations, rounds);
+                        task, observation.data(), estimator, words -> print("  %s", words), seed)
+                .infer(algorithm, simulations, rounds);
         print("%s: %,d simulations and %d trainings in %s", observation.name(), simulations, rounds, since(start));
         return posterior;
     }
@@ -209,15 +209,11 @@ final class BenchmarkSbibmCommand extends BaseCommand {
                     "%,d simulations in %,d rounds are fewer than %d per round; take fewer --rounds."
                             .formatted(simulations, rounds, FEWEST_SIMULATIONS));
         }
-        if (estimator != BenchmarkEstimator.ENSEMBLE) {
+        if (!estimator.isTrained()) {
             throw new BadInputException(
-                    "--algorithm %s trains the ensemble; --estimator %s learns from one set of simulations. Leave one of them out."
-                            .formatted(lower(algorithm), lower(estimator)));
+                    "--estimator %s learns nothing that a next round of --algorithm %s could draw from; take another estimator, or --algorithm npe."
+                            .formatted(estimator, algorithm));
         }
-    }
-
-    private static String lower(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static void requireRange(String option, int value, int least) {

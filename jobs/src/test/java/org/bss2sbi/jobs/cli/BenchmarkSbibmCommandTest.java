@@ -110,8 +110,8 @@ class BenchmarkSbibmCommandTest {
                 sbibm("sir", FILES + "sir", "--algorithm", "tsnpe", "--rounds", "5", "--simulations", "450"),
                 "450 simulations in 5 rounds are fewer than 100 per round; take fewer --rounds.");
         refused(
-                sbibm("sir", FILES + "sir", "--algorithm", "tsnpe", "--estimator", "abc"),
-                "--algorithm tsnpe trains the ensemble; --estimator abc learns from one set of simulations.");
+                sbibm("sir", FILES + "sir", "--algorithm", "snpe-c", "--estimator", "abc"),
+                "--estimator abc learns nothing that a next round of --algorithm snpe-c could draw from; take another estimator, or --algorithm npe.");
     }
 
     @Test

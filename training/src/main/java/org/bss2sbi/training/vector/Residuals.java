@@ -2,6 +2,7 @@ package org.bss2sbi.training.vector;
 
 import java.io.Serializable;
 import java.util.List;
+import org.bss2sbi.training.flow.Architecture;
 
 /** Standardised parameters as multiples of the deviation around a linear fit, with the bounds of the prior on that scale. Immutable. */
 final class Residuals implements Serializable {
@@ -44,6 +45,19 @@ final class Residuals implements Serializable {
             upper[column] = of(column, prior.get(column).upper(), inputs, offset);
         }
         return upper;
+    }
+
+    /** What an estimator wants to know of standardised parameters and their bounds, put at targets[at...]. */
+    void setTarget(
+            Architecture architecture, double[] standardised, float[] inputs, int offset, float[] targets, int at) {
+        double[] residual = new double[dimension()];
+        for (int column = 0; column < residual.length; column++) {
+            residual[column] = of(column, standardised[column], inputs, offset);
+        }
+        double[] target = architecture.target(residual, lower(inputs, offset), upper(inputs, offset));
+        for (int i = 0; i < target.length; i++) {
+            targets[at + i] = (float) target[i];
+        }
     }
 
     /** Log of the product of all deviations. */

@@ -109,7 +109,7 @@ public final class VectorInference {
                         TrainingListener.SILENT,
                         memberSeed)
                 .flat();
-        return new VectorMember(residuals, architecture.estimator(flat));
+        return new VectorMember(residuals, architecture, flat);
     }
 
     private InMemoryBatches validation(Residuals residuals, Architecture architecture, int batch, long memberSeed) {
@@ -159,16 +159,9 @@ public final class VectorInference {
         int k = scaling.width();
         double[] standardised = standardised(chosen);
         float[] targets = new float[chosen.length * architecture.targetWidth()];
-        double[] residual = new double[d];
         for (int i = 0; i < chosen.length; i++) {
-            for (int column = 0; column < d; column++) {
-                residual[column] = residuals.of(column, standardised[i * d + column], inputs, i * k);
-            }
-            double[] target =
-                    architecture.target(residual, residuals.lower(inputs, i * k), residuals.upper(inputs, i * k));
-            for (int j = 0; j < target.length; j++) {
-                targets[i * target.length + j] = (float) target[j];
-            }
+            double[] own = Arrays.copyOfRange(standardised, i * d, (i + 1) * d);
+            residuals.setTarget(architecture, own, inputs, i * k, targets, i * architecture.targetWidth());
         }
         return targets;
     }

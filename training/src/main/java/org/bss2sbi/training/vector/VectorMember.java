@@ -2,6 +2,7 @@ package org.bss2sbi.training.vector;
 
 import java.io.Serializable;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.bss2sbi.training.flow.Architecture;
 import org.bss2sbi.training.flow.Density;
 import org.bss2sbi.training.flow.Estimator;
 
@@ -11,11 +12,28 @@ final class VectorMember implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Residuals residuals;
+    private final Architecture architecture;
+    private final float[] flat;
     private final Estimator estimator;
 
-    VectorMember(Residuals residuals, Estimator estimator) {
+    VectorMember(Residuals residuals, Architecture architecture, float[] flat) {
         this.residuals = residuals;
-        this.estimator = estimator;
+        this.architecture = architecture;
+        this.flat = flat;
+        this.estimator = architecture.estimator(flat);
+    }
+
+    Residuals residuals() {
+        return residuals;
+    }
+
+    Architecture architecture() {
+        return architecture;
+    }
+
+    /** Weights of the estimator, not a copy. */
+    float[] flat() {
+        return flat;
     }
 
     /** Density of the standardised parameters given inputs. */

@@ -36,6 +36,23 @@ public final class VectorPosterior implements Serializable {
         this.heldOutLogDensity = heldOutLogDensity;
     }
 
+    /** The same prior and scales with other members. */
+    VectorPosterior with(List<VectorMember> others, double[] shares, double quality) {
+        return new VectorPosterior(prior, scaling, others, shares, quality);
+    }
+
+    List<Marginal> prior() {
+        return prior;
+    }
+
+    InputScaling scaling() {
+        return scaling;
+    }
+
+    List<VectorMember> members() {
+        return members;
+    }
+
     /**
      * Mean log density of the true parameters of the rows that only judged, on the standard scale of the prior.
      *

@@ -40,8 +40,22 @@ public enum BenchmarkEstimator {
      */
     public LearntPosterior fit(BenchmarkTask task, Simulations simulations, long seed) {
         VectorRows rows = simulations.rows();
-        var options = VectorOptions.forBudget(kind, rows.dimension(), rows.rows());
+        VectorOptions options = options(rows.dimension(), rows.rows());
         return new EnsemblePosterior(VectorInference.fit(task.prior().marginals(), rows, options, seed));
+    }
+
+    /**
+     * Whether it is trained, so that a next round can draw from it.
+     *
+     * @return false for ABC
+     */
+    public boolean isTrained() {
+        return kind != null;
+    }
+
+    /** Options of its training. */
+    VectorOptions options(int dimension, int rows) {
+        return VectorOptions.forBudget(kind, dimension, rows);
     }
 
     /** Name on the command line. */

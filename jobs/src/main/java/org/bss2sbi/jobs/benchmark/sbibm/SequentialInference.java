@@ -2,9 +2,11 @@ package org.bss2sbi.jobs.benchmark.sbibm;
 
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.sequential.HighestDensityRegion;
+import org.bss2sbi.training.vector.AtomicInference;
 import org.bss2sbi.training.vector.VectorInference;
 import org.bss2sbi.training.vector.VectorOptions;
 import org.bss2sbi.training.vector.VectorPosterior;
@@ -17,6 +19,7 @@ import org.bss2sbi.training.vector.VectorRows;
 public final class SequentialInference {
 
     private static final int REGION_SAMPLES = 10_000;
+    private static final int ATOMS = 10; // Greenberg et al. 2019, section 4
     private static final double OUTSIDE = 1e-4; // Deistler et al. 2022, section 4
 
     private final BenchmarkTask task;
@@ -41,26 +44,34 @@ public final class SequentialInference {
     }
 
     /**
-     * Prepares inference with the default options of the ensemble.
+     * Prepares inference.
      *
      * @param task task
      * @param data its observation
+     * @param estimator estimator that is trained in every round
      * @param told told what each round did
      * @param seed seed of everything
      */
-    public SequentialInference(BenchmarkTask task, double[] data, Consumer<String> told, long seed) {
-        this(task, data, VectorOptions::forBudget, told, seed);
+    public SequentialInference(
+            BenchmarkTask task, double[] data, BenchmarkEstimator estimator, Consumer<String> told, long seed) {
+        this(task, data, estimator::options, told, seed);
     }
 
     /**
-     * Infers with truncated proposals.
+     * Infers.
      *
+     * @param algorithm algorithm in rounds
      * @param simulations simulations of all rounds together
      * @param rounds number of rounds, at least 1
      * @return posterior, of use for this observation only
      */
-    public LearntPosterior truncated(int simulations, int rounds) {
-        return new EnsemblePosterior(infer(simulations, rounds, this::truncation));
+    public LearntPosterior infer(BenchmarkAlgorithm algorithm, int simulations, int rounds) {
+        return new EnsemblePosterior(
+                switch (algorithm) {
+                    case NPE -> throw new IllegalArgumentException("npe has no rounds");
+                    case TSNPE -> infer(simulations, rounds, this::truncation, this::anew);
+                    case SNPE_C -> infer(simulations, rounds, this::samples, this::atomic);
+                });
     }
 
     /** Where the parameters of a round come from, given the posterior of the round before. */
@@ -70,24 +81,42 @@ public final class SequentialInference {
         ParameterLaw of(VectorPosterior posterior, int round);
     }
 
-    VectorPosterior infer(int simulations, int rounds, Proposal proposal) {
+    /** How a round learns from the simulations of all rounds so far, given the posterior of the round before. */
+    @FunctionalInterface
+    interface Learning {
+
+        VectorPosterior of(VectorPosterior posterior, VectorRows all, int round);
+    }
+
+    VectorPosterior infer(int simulations, int rounds, Proposal proposal, Learning learning) {
         Simulations all = Simulations.run(task, rows(simulations, rounds, 0), seed);
-        VectorPosterior posterior = fit(all, 0);
+        VectorPosterior posterior = timed(all.rows(), 0, rows -> train(rows, seed));
         for (int round = 1; round < rounds; round++) {
             ParameterLaw law = proposal.of(posterior, round);
             all = all.and(
                     Simulations.run(task, law, rows(simulations, rounds, round), seed(round, Purpose.SIMULATION)));
-            posterior = fit(all, round);
+            VectorPosterior before = posterior;
+            int now = round;
+            posterior = timed(all.rows(), round, rows -> learning.of(before, rows, now));
         }
         return posterior;
     }
 
-    /** The first rounds take what is left over. */
-    private static int rows(int simulations, int rounds, int round) {
-        return simulations / rounds + (round < simulations % rounds ? 1 : 0);
+    VectorPosterior anew(VectorPosterior before, VectorRows all, int round) {
+        return train(all, seed(round, Purpose.INITIALISATION));
     }
 
-    private ParameterLaw truncation(VectorPosterior posterior, int round) {
+    VectorPosterior atomic(VectorPosterior before, VectorRows all, int round) {
+        return AtomicInference.refine(
+                before, all, task.prior()::logDensity, ATOMS, seed(round, Purpose.INITIALISATION));
+    }
+
+    ParameterLaw samples(VectorPosterior posterior, int round) {
+        return (random, parameters) ->
+                System.arraycopy(posterior.sample(data, 1, random.nextLong()), 0, parameters, 0, parameters.length);
+    }
+
+    ParameterLaw truncation(VectorPosterior posterior, int round) {
         long own = seed(round, Purpose.CANDIDATES);
         HighestDensityRegion region = HighestDensityRegion.of(
                 points -> posterior.roughLogProb(data, points),
@@ -100,14 +129,19 @@ public final class SequentialInference {
         return law;
     }
 
-    private VectorPosterior fit(Simulations all, int round) {
+    /** The first rounds take what is left over. */
+    private static int rows(int simulations, int rounds, int round) {
+        return simulations / rounds + (round < simulations % rounds ? 1 : 0);
+    }
+
+    private VectorPosterior train(VectorRows rows, long trainingSeed) {
+        return VectorInference.fit(
+                task.prior().marginals(), rows, shape.of(rows.dimension(), rows.rows()), trainingSeed);
+    }
+
+    private VectorPosterior timed(VectorRows rows, int round, Function<VectorRows, VectorPosterior> learning) {
         long start = System.nanoTime();
-        VectorRows rows = all.rows();
-        VectorPosterior posterior = VectorInference.fit(
-                task.prior().marginals(),
-                rows,
-                shape.of(rows.dimension(), rows.rows()),
-                round == 0 ? seed : seed(round, Purpose.INITIALISATION));
+        VectorPosterior posterior = learning.apply(rows);
         told.accept(String.format(
                 Locale.ROOT,
                 "Round %d, training on %,d simulations: %.0f s",

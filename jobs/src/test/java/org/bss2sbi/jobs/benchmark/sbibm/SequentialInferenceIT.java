@@ -1,6 +1,7 @@
 package org.bss2sbi.jobs.benchmark.sbibm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import org.bss2sbi.training.vector.VectorOptions;
 import org.bss2sbi.training.vector.VectorPosterior;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A normal parameter and one in a box, each seen through noise: the posterior is known in closed form. */
 @Tag("integration")
@@ -82,9 +85,10 @@ class SequentialInferenceIT {
         return new double[] {mean, Math.sqrt(square)};
     }
 
-    @Test
-    void truncatedProposalsGiveTheExactPosterior() {
-        double[] samples = inference().truncated(4500, 3).sample(DATA, 20_000, 1);
+    @ParameterizedTest
+    @EnumSource(names = {"TSNPE", "SNPE_C"})
+    void roundsGiveTheExactPosterior(BenchmarkAlgorithm algorithm) {
+        double[] samples = inference().infer(algorithm, 4500, 3).sample(DATA, 20_000, 1);
 
         double[] boxed = moments(samples, 0);
         double[] normal = moments(samples, 1);
@@ -93,24 +97,34 @@ class SequentialInferenceIT {
         assertThat(normal[0]).isCloseTo(EXACT_MEAN, within(TOLERANCE * EXACT_DEVIATION));
         assertThat(normal[1]).isCloseTo(EXACT_DEVIATION, within(TOLERANCE * EXACT_DEVIATION));
         assertThat(String.join("\n", told))
-                .contains("Round 1, training on 1,500 simulations: ", "Round 3, training on 4,500 simulations: ")
-                .contains(
-                        "Round 2, truncated prior: 0.", " of the prior, by rejection (0.", " of the candidates kept)");
+                .contains("Round 1, training on 1,500 simulations: ", "Round 3, training on 4,500 simulations: ");
+        if (algorithm == BenchmarkAlgorithm.TSNPE) {
+            assertThat(String.join("\n", told))
+                    .contains(
+                            "Round 2, truncated prior: 0.",
+                            " of the prior, by rejection (0.",
+                            " of the candidates kept)");
+        }
     }
 
     /** The twin: samples of the posterior as proposals count twice what the data say, if the loss does not know of it. */
     @Test
     void proposalsFromThePosteriorWithoutCorrectionAreTooNarrow() {
-        VectorPosterior posterior = inference()
-                .infer(
-                        4500,
-                        3,
-                        (before, round) -> (random, parameters) ->
-                                System.arraycopy(before.sample(DATA, 1, random.nextLong()), 0, parameters, 0, 2));
+        SequentialInference inference = inference();
+        VectorPosterior posterior = inference.infer(4500, 3, inference::samples, inference::anew);
 
         double[] samples = posterior.sample(DATA, 20_000, 1);
 
         assertThat(moments(samples, 0)[1]).isLessThan((1 - 1.5 * TOLERANCE) * NOISE);
         assertThat(moments(samples, 1)[1]).isLessThan((1 - 1.5 * TOLERANCE) * EXACT_DEVIATION);
+    }
+
+    @Test
+    void oneTrainingForAllHasNoRounds() {
+        SequentialInference inference = inference();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> inference.infer(BenchmarkAlgorithm.NPE, 4500, 3))
+                .withMessage("npe has no rounds");
     }
 }
