@@ -1,6 +1,7 @@
 package org.bss2sbi.jobs.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.bss2sbi.jobs.CalibrateJob;
 import org.bss2sbi.jobs.Hashes;
 import org.bss2sbi.jobs.TrainedModel;
@@ -11,14 +12,22 @@ import picocli.CommandLine.Option;
 /** Measures how well calibrated the posterior is. */
 @Command(
         name = "calibrate",
-        description =
-                "Measure how well calibrated the posterior is, over fresh targets: SBC ranks, expected coverage, TARP.",
+        description = {
+            "Measure how well calibrated the posterior is, over fresh targets: SBC ranks, expected coverage, TARP.",
+            "",
+            "Exit status: 0 done, 1 failed, 2 bad input, 3 coverage further off than --alarm-above allows: for a",
+            "schedule that watches a deployed model, as chips drift. All figures are in DIR/calibration.json, those of",
+            "every target in DIR/per-target.csv."
+        },
         footer = {
             "",
-            "Example:",
-            "  bss2-sbi calibrate --model models/adex --targets 1000 --samples 400 --out calibration"
+            "Examples:",
+            "  bss2-sbi calibrate --model models/adex --targets 1000 --samples 400 --out calibration",
+            "  bss2-sbi calibrate --model models/adex --targets 2000 --seed 20261122 --alarm-above 5 --out checks/20261122"
         })
 final class CalibrateCommand extends BaseCommand {
+
+    static final int ALARM = 3;
 
     @Option(names = "--model", paramLabel = "MODEL", required = true, description = "Directory of the model.")
     Path model;
@@ -32,18 +41,57 @@ final class CalibrateCommand extends BaseCommand {
             description = "Posterior samples per target (default: ${DEFAULT-VALUE}).")
     int samples = 400;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description =
+                    "Seed of the targets (default: follows from the model's configuration, so always the same targets).")
+    Long seed;
+
+    @Option(
+            names = "--alarm-above",
+            paramLabel = "POINTS",
+            description =
+                    "Exit with status 3 if at any level the coverage, by density or around random points, is off by more"
+                            + " than this many percentage points. By chance alone 1,000 targets of a calibrated posterior are off by up"
+                            + " to 5, 10,000 by up to 1.5 (default: no alarm).")
+    Double alarmAbove;
+
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Directory of the diagnostics.")
     Path out;
+
+    private int status = OK;
 
     @Override
     public Integer call() throws Exception {
         TrainedModel trained = TrainedModel.open(model);
-        long seed = Hashes.deriveSeed(trained.config().run().seed(), "calibrate");
+        long targetSeed =
+                seed != null ? seed : Hashes.deriveSeed(trained.config().run().seed(), "calibrate");
         SparkDriver.run("calibrate", spark -> {
-            CalibrationReport report = new CalibrateJob(spark, progress()).run(trained, targets, samples, seed, out);
+            CalibrationReport report =
+                    new CalibrateJob(spark, progress()).run(trained, targets, samples, targetSeed, out);
             CalibrationWords.lines(report).forEach(out()::println);
             out().printf("Details: %s%n", out.resolve(CalibrateJob.REPORT));
+            status = judge(report);
         });
-        return OK;
+        return status;
+    }
+
+    /** Exit status of a calibration; an alarm says why. */
+    int judge(CalibrationReport report) {
+        double points = 100 * report.largestCoverageError();
+        if (alarmAbove == null || points <= alarmAbove) {
+            return OK;
+        }
+        spec.commandLine()
+                .getErr()
+                .printf(
+                        Locale.ROOT,
+                        "bss2-sbi: ALARM: the coverage of %s is off by up to %.1f percentage points, more than %s. If the chip has"
+                                + " drifted, simulate anew and train again; bss2-sbi regenerate does both.%n",
+                        model,
+                        points,
+                        alarmAbove);
+        return ALARM;
     }
 }

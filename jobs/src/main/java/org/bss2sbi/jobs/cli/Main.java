@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program {@code bss2-sbi}: exit status 0 for success, 1 for a failure, 2 for bad input; 'regenerate' knows two more. */
+/** The program {@code bss2-sbi}: exit status 0 for success, 1 for a failure, 2 for bad input; 'regenerate' and 'calibrate' know more. */
 @Command(
         name = "bss2-sbi",
         versionProvider = Version.class,

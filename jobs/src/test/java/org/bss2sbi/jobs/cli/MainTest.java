@@ -95,7 +95,8 @@ class MainTest {
         assertThat(options("train")).containsExactly("--conf", "--data", "--out", "--resume", "--set");
         assertThat(options("infer")).containsExactly("--model", "--observation", "--out", "--samples", "--seed");
         assertThat(options("predict")).containsExactly("--draws", "--model", "--out", "--posterior");
-        assertThat(options("calibrate")).containsExactly("--model", "--out", "--samples", "--targets");
+        assertThat(options("calibrate"))
+                .containsExactly("--alarm-above", "--model", "--out", "--samples", "--seed", "--targets");
         assertThat(options("report")).containsExactly("--run");
         assertThat(options("emulate")).containsExactly("--noise", "--out", "--parameters", "--seed");
         assertThat(options("chip-server"))

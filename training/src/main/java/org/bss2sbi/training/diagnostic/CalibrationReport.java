@@ -25,6 +25,15 @@ public record CalibrationReport(
         DensityReport density) {
 
     /**
+     * How far coverage is from what it should be, by density or around random points, at any level.
+     *
+     * @return largest magnitude of coverage minus level
+     */
+    public double largestCoverageError() {
+        return Math.max(coverage.maxAbsoluteError(), tarp.maxAbsoluteError());
+    }
+
+    /**
      * Derives all diagnostics from one calibration set.
      *
      * @param rows one row per pair, in any order; the same number of draws in each
