@@ -16,6 +16,7 @@ import org.bss2sbi.jobs.report.Estimate;
 import org.bss2sbi.jobs.report.TrainingFacts;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Experiment;
+import org.bss2sbi.training.djl.EpochReport;
 import org.bss2sbi.training.posterior.AmortizedPosterior;
 import org.bss2sbi.training.posterior.FitReport;
 import org.bss2sbi.training.posterior.ModelDescription;
@@ -172,7 +173,7 @@ public final class TrainJob {
         }
         return String.format(
                         Locale.ROOT,
-                        "learned from %,d rows in %.0f s; on %,d validation rows the true settings have a mean log density of %.2f nats (training %.2f, best epoch %d of %d%s). Contraction: %s.",
+                        "learned from %,d rows in %.0f s; on %,d validation rows the true settings have a mean log density of %.2f nats (training %.2f, best epoch %d of %d%s). %sContraction: %s.",
                         fit.trainingRows(),
                         fit.seconds(),
                         fit.validationRows(),
@@ -184,6 +185,7 @@ public final class TrainJob {
                                 ? ""
                                 : " of the first of %d members"
                                         .formatted(fit.members().size()),
+                        encoder(fit),
                         contraction)
                 + spread(model);
     }
@@ -193,6 +195,19 @@ public final class TrainJob {
         return spread == 1
                 ? ""
                 : String.format(Locale.ROOT, " The members are drawn together by a factor of %.3f.", spread);
+    }
+
+    private static String encoder(FitReport fit) {
+        double left = fit.encoder().stream()
+                .mapToDouble(EpochReport::validationLoss)
+                .min()
+                .orElse(Double.NaN);
+        return Double.isNaN(left)
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "The autoencoder gives all but %.1f %% of the traces' variance back. ",
+                        100 * left);
     }
 
     /** The member whose learning curve stands for the others in words and plots. */

@@ -3,7 +3,6 @@ package org.bss2sbi.training.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
@@ -54,33 +53,6 @@ class FlowTrainingTest {
             }
         }
         return new InMemoryBatches(n, inputs, targets, n, 1);
-    }
-
-    private static final class GarbageCollections implements AutoCloseable {
-
-        private final Thread thread = new Thread(this::run, "garbage collections");
-        private final AtomicInteger count = new AtomicInteger();
-
-        GarbageCollections() {
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        private void run() {
-            while (!Thread.interrupted()) {
-                System.gc();
-                count.incrementAndGet();
-            }
-        }
-
-        int count() {
-            return count.get();
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
-        }
     }
 
     @Test

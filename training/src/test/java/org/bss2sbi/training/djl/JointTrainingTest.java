@@ -70,6 +70,21 @@ class JointTrainingTest {
 
     @ParameterizedTest
     @MethodSource("networks")
+    void gradientReadsNoMemoryThatGarbageCollectionFrees(TraceArchitecture trace) {
+        JointArchitecture joint = TestNetworks.joint(Family.UNBOUNDED_MIXTURE, trace);
+        float[] weights = TestNetworks.values(joint.layout().size(), 0.3, 6);
+        InMemoryBatches rows = rows(joint, 100, 2);
+        float[] undisturbed = gradient(joint, weights, rows);
+
+        try (GarbageCollections collections = new GarbageCollections()) {
+            while (collections.count() < 30) {
+                assertThat(gradient(joint, weights, rows)).isEqualTo(undisturbed);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
     void networkPutBesideTrainedNumbersChangesNothingAtFirst(TraceArchitecture trace) {
         JointArchitecture joint = TestNetworks.joint(Family.SPLINE, trace);
         FlowArchitecture before = numbersOnly(joint);
