@@ -76,8 +76,8 @@ final class BenchmarkSbibmCommand extends BaseCommand {
             names = "--estimator",
             paramLabel = "E",
             description = {
-                "Estimators in the ensemble: autoregressive-mixture (ensemble is the same), autoregressive-spline, mdn; or abc",
-                "by rejection (default: ensemble)."
+                "Estimators in the ensemble: autoregressive-mixture (ensemble is the same), autoregressive-spline, mdn, maf,",
+                "coupling-spline, flow-matching; or abc by rejection (default: ensemble)."
             })
     BenchmarkEstimator estimator = BenchmarkEstimator.ENSEMBLE;
 

@@ -2,7 +2,10 @@ package org.bss2sbi.training.djl;
 
 import ai.djl.ndarray.NDArray;
 import org.bss2sbi.training.flow.Architecture;
+import org.bss2sbi.training.flow.CouplingArchitecture;
 import org.bss2sbi.training.flow.FlowArchitecture;
+import org.bss2sbi.training.flow.FlowMatchingArchitecture;
+import org.bss2sbi.training.flow.MafArchitecture;
 import org.bss2sbi.training.flow.MixtureArchitecture;
 
 /**
@@ -17,7 +20,16 @@ interface EstimatorNetwork extends Network {
         if (architecture instanceof FlowArchitecture autoregressive) {
             return new FlowNetwork(autoregressive);
         }
-        return new MixtureNetwork((MixtureArchitecture) architecture);
+        if (architecture instanceof MixtureArchitecture mixture) {
+            return new MixtureNetwork(mixture);
+        }
+        if (architecture instanceof MafArchitecture masked) {
+            return new MafNetwork(masked);
+        }
+        if (architecture instanceof CouplingArchitecture coupling) {
+            return new CouplingGraph(coupling);
+        }
+        return new FlowMatchingNetwork((FlowMatchingArchitecture) architecture);
     }
 
     /**

@@ -24,7 +24,7 @@ public final class FlowTraining {
      * @param options optimizer and schedule
      * @param seed seed of the start values
      * @param listener told about steps and epochs
-     * @return best weights; losses are minus mean log densities in nats
+     * @return best weights; losses are minus mean log densities in nats, of flow matching squared errors of the velocity
      * @throws TrainingDivergedException if a loss or gradient is not finite
      */
     public static TrainedWeights fit(
@@ -49,7 +49,7 @@ public final class FlowTraining {
      * @param checkpointing where and when the state is kept; the caller removes the file when it is not needed any more
      * @param seed seed of the start values
      * @param listener told about steps and epochs
-     * @return best weights; losses are minus mean log densities in nats
+     * @return best weights; losses are minus mean log densities in nats, of flow matching squared errors of the velocity
      * @throws TrainingDivergedException if a loss or gradient is not finite
      * @throws TrainingStoppedException if the process was asked to stop; the state is then in the file
      */

@@ -40,6 +40,11 @@ final class JointNetwork implements EstimatorNetwork {
         return flow.loss(parameters, features(parameters, inputs), targets);
     }
 
+    @Override
+    public BatchSource rows(BatchSource source) {
+        return flow.rows(source);
+    }
+
     private NDArray features(ParameterViews parameters, NDArray inputs) {
         if (architecture.trace().isNone()) {
             return inputs;

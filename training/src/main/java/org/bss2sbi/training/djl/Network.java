@@ -18,4 +18,9 @@ interface Network {
      * @return loss per row, shape (rows)
      */
     NDArray loss(ParameterViews parameters, NDArray inputs, NDArray targets);
+
+    /** Rows as the loss wants them, given rows of inputs and targets. */
+    default BatchSource rows(BatchSource source) {
+        return source;
+    }
 }

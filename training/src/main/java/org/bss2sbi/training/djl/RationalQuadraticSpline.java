@@ -23,6 +23,29 @@ final class RationalQuadraticSpline {
      * @return shape (..., 1), nats
      */
     static NDArray logSlope(NDArray raw, NDArray positions, int bins) {
+        Bin bin = bin(raw, positions, bins);
+        return logSlope(bin.mean(), bin.leftSlope(), bin.rightSlope(), bin.xi());
+    }
+
+    /** Values and log slopes; arguments and shapes as of {@link #logSlope}. */
+    static NDList valueAndLogSlope(NDArray raw, NDArray positions, int bins) {
+        Bin bin = bin(raw, positions, bins);
+        NDArray rightLevels = binSizes(raw.split(new long[] {bins, 2L * bins}, raw.getShape().dimension() - 1)
+                        .get(1), bins)
+                .cumSum(-1);
+        NDArray level = rightLevels.gather(bin.index(), -1).sub(bin.height());
+        NDArray product = bin.xi().mul(bin.xi().neg().addi(1));
+        NDArray curvature = bin.leftSlope().add(bin.rightSlope()).sub(twice(bin.mean()));
+        NDArray rise = bin.mean().mul(bin.xi().square()).add(bin.leftSlope().mul(product));
+        NDArray value = level.add(bin.height().mul(rise).div(bin.mean().add(curvature.mul(product))));
+        return new NDList(value, logSlope(bin.mean(), bin.leftSlope(), bin.rightSlope(), bin.xi()));
+    }
+
+    /** The bin of each position: its index, height, mean slope, slopes at its ends, and the position inside it. */
+    private record Bin(
+            NDArray index, NDArray height, NDArray mean, NDArray leftSlope, NDArray rightSlope, NDArray xi) {}
+
+    private static Bin bin(NDArray raw, NDArray positions, int bins) {
         NDList parts = raw.split(new long[] {bins, 2L * bins}, raw.getShape().dimension() - 1);
         NDArray widths = binSizes(parts.get(0), bins);
         NDArray heights = binSizes(parts.get(1), bins);
@@ -35,11 +58,11 @@ final class RationalQuadraticSpline {
 
         NDArray width = widths.gather(bin, -1);
         NDArray left = rightEdges.gather(bin, -1).sub(width);
-        NDArray mean = heights.gather(bin, -1).div(width);
+        NDArray height = heights.gather(bin, -1);
         NDArray leftSlope = slope(parts.get(2).gather(bin, -1));
         NDArray rightSlope = slope(parts.get(2).gather(bin.add(1), -1));
         NDArray xi = positions.sub(left).div(width);
-        return logSlope(mean, leftSlope, rightSlope, xi);
+        return new Bin(bin, height, height.div(width), leftSlope, rightSlope, xi);
     }
 
     private static NDArray logSlope(NDArray mean, NDArray leftSlope, NDArray rightSlope, NDArray xi) {

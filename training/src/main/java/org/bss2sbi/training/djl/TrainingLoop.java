@@ -70,7 +70,14 @@ final class TrainingLoop {
         float[] start = network.layout().initialise(seed);
         try (checkpoints;
                 TrainedVector vector = new TrainedVector(network, start, options)) {
-            TrainingLoop loop = new TrainingLoop(vector, start, training, validation, options, checkpoints, listener);
+            TrainingLoop loop = new TrainingLoop(
+                    vector,
+                    start,
+                    network.rows(training),
+                    network.rows(validation),
+                    options,
+                    checkpoints,
+                    listener);
             checkpoints.found().ifPresent(loop::restore);
             return loop.run();
         }
@@ -100,7 +107,14 @@ final class TrainingLoop {
             TrainingListener listener) {
         try (checkpoints;
                 TrainedVector vector = new TrainedVector(network, start, options)) {
-            TrainingLoop loop = new TrainingLoop(vector, start, training, validation, options, checkpoints, listener);
+            TrainingLoop loop = new TrainingLoop(
+                    vector,
+                    start,
+                    network.rows(training),
+                    network.rows(validation),
+                    options,
+                    checkpoints,
+                    listener);
             checkpoints.found().ifPresentOrElse(loop::restore, loop::judgeStart);
             return loop.run();
         }

@@ -11,9 +11,13 @@ import org.bss2sbi.training.weights.TensorLayout;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "estimator")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = FlowArchitecture.class, name = "autoregressive"),
-    @JsonSubTypes.Type(value = MixtureArchitecture.class, name = "mdn")
+    @JsonSubTypes.Type(value = MixtureArchitecture.class, name = "mdn"),
+    @JsonSubTypes.Type(value = MafArchitecture.class, name = "maf"),
+    @JsonSubTypes.Type(value = CouplingArchitecture.class, name = "coupling-spline"),
+    @JsonSubTypes.Type(value = FlowMatchingArchitecture.class, name = "flow-matching")
 })
-public sealed interface Architecture extends Serializable permits FlowArchitecture, MixtureArchitecture {
+public sealed interface Architecture extends Serializable
+        permits FlowArchitecture, MixtureArchitecture, MafArchitecture, CouplingArchitecture, FlowMatchingArchitecture {
 
     /**
      * Family of densities.

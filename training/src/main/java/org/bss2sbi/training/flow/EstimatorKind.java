@@ -28,6 +28,31 @@ public enum EstimatorKind {
                 int dimension, List<Integer> order, ContextShape context, EstimatorSizes sizes) {
             return new MixtureArchitecture(dimension, sizes.components(), context);
         }
+    },
+    /** Masked autoregressive flow; Papamakarios et al., 2017, arXiv:1705.07057. */
+    MAF("masked autoregressive flow") {
+        @Override
+        public Architecture architecture(
+                int dimension, List<Integer> order, ContextShape context, EstimatorSizes sizes) {
+            return new MafArchitecture(dimension, sizes.transforms(), sizes.width(), sizes.blocks(), context);
+        }
+    },
+    /** Coupling flow of splines; Durkan et al., "Neural spline flows", 2019, arXiv:1906.04032. */
+    COUPLING_SPLINE("coupling spline flow") {
+        @Override
+        public Architecture architecture(
+                int dimension, List<Integer> order, ContextShape context, EstimatorSizes sizes) {
+            return new CouplingArchitecture(
+                    dimension, sizes.transforms(), sizes.bins(), sizes.width(), sizes.blocks(), context);
+        }
+    },
+    /** Continuous flow trained by flow matching; Lipman et al., 2023, arXiv:2210.02747. */
+    FLOW_MATCHING("continuous flow trained by flow matching") {
+        @Override
+        public Architecture architecture(
+                int dimension, List<Integer> order, ContextShape context, EstimatorSizes sizes) {
+            return new FlowMatchingArchitecture(dimension, sizes.width(), sizes.solverSteps(), context);
+        }
     };
 
     private final String words;

@@ -19,20 +19,25 @@ import org.bss2sbi.training.flow.EstimatorSizes;
  *     Parameters not named follow in the order of the space
  * @param bins spline bins per parameter, for splines
  * @param components components of a mixture: per parameter if it is autoregressive, else of the whole
+ * @param transforms transforms of a masked or coupling flow
  * @param width width of the networks behind the context: per parameter if they are autoregressive
  * @param blocks blocks of these networks
- * @param contextWidth width of the two hidden layers of the network on the features
+ * @param contextWidth width of the two hidden layers of the network on the features; 0 for none, where the estimator is not
+ *     autoregressive
  * @param contextSize number of values it hands on
+ * @param solverSteps steps of the solver of a continuous flow
  */
 public record FlowOptions(
         EstimatorKind estimator,
         List<String> order,
         int bins,
         int components,
+        int transforms,
         int width,
         int blocks,
         int contextWidth,
-        int contextSize) {
+        int contextSize,
+        int solverSteps) {
 
     /** Checks the ranges. */
     public FlowOptions {
@@ -40,9 +45,13 @@ public record FlowOptions(
         order = List.copyOf(order);
         require("bins", bins, 2, 256);
         require("components", components, 1, 256);
+        require("transforms", transforms, 1, 64);
         require("width", width, 4, 4096);
         require("blocks", blocks, 0, 16);
-        require("context-width", contextWidth, 4, 4096);
+        if (contextWidth != 0 || isAutoregressive(estimator)) {
+            require("context-width", contextWidth, 4, 4096);
+        }
+        require("solver-steps", solverSteps, 1, 1024);
         require("context-size", contextSize, 1, 4096);
     }
 
@@ -72,8 +81,14 @@ public record FlowOptions(
         return estimator.architecture(
                 space.dimension(),
                 columns,
-                new ContextShape(features, contextWidth, contextSize, 0),
-                new EstimatorSizes(bins, components, width, blocks));
+                contextWidth == 0
+                        ? ContextShape.none(features)
+                        : new ContextShape(features, contextWidth, contextSize, 0),
+                new EstimatorSizes(bins, components, transforms, width, blocks, solverSteps));
+    }
+
+    private static boolean isAutoregressive(EstimatorKind kind) {
+        return kind == EstimatorKind.AUTOREGRESSIVE_SPLINE || kind == EstimatorKind.AUTOREGRESSIVE_MIXTURE;
     }
 
     private static void require(String key, int value, int smallest, int largest) {

@@ -14,11 +14,13 @@ import org.bss2sbi.training.flow.EstimatorSizes;
  * @param estimator family of densities
  * @param bins spline bins per parameter, for splines
  * @param components components of a mixture: per parameter if it is autoregressive, else of the whole
+ * @param transforms transforms of a masked or coupling flow
  * @param width width of the networks behind the context
  * @param blocks blocks of these networks
  * @param contextWidth width of the network on the data
  * @param contextSize number of values that it hands on
  * @param products learnt products of two linear forms of the data
+ * @param solverSteps steps of the solver of a continuous flow
  * @param validationFraction share of the rows that only judge
  * @param optimizer steps and schedule of each member
  */
@@ -27,11 +29,13 @@ public record VectorOptions(
         EstimatorKind estimator,
         int bins,
         int components,
+        int transforms,
         int width,
         int blocks,
         int contextWidth,
         int contextSize,
         int products,
+        int solverSteps,
         double validationFraction,
         OptimizerOptions optimizer) {
 
@@ -66,11 +70,13 @@ public record VectorOptions(
                 estimator,
                 16,
                 fewParameters ? 16 : 8,
+                6,
                 large ? 96 : 64,
                 2,
                 large ? 192 : 128,
                 64,
                 16,
+                32,
                 0.1,
                 new OptimizerOptions(epochs, batch, 1e-3, 0.05, 1e-2, 5.0, 0.999, Math.max(10, epochs / 2)));
     }
@@ -81,6 +87,6 @@ public record VectorOptions(
                 dimension,
                 order,
                 new ContextShape(inputs, contextWidth, contextSize, products),
-                new EstimatorSizes(bins, components, width, blocks));
+                new EstimatorSizes(bins, components, transforms, width, blocks, solverSteps));
     }
 }

@@ -91,8 +91,10 @@ class FlowTrainingTest {
     private static float[] gradient(Architecture architecture, float[] weights, InMemoryBatches rows) {
         OptimizerOptions options = new OptimizerOptions(1, 100, 1e-3, 0, 0, 1e9, 0, 1);
         float[][] result = new float[1][];
-        try (TrainedVector vector = new TrainedVector(EstimatorNetwork.of(architecture), weights, options)) {
-            rows.forEachBatch(0, batch -> result[0] = vector.gradient(batch, rows));
+        EstimatorNetwork network = EstimatorNetwork.of(architecture);
+        BatchSource wanted = network.rows(rows);
+        try (TrainedVector vector = new TrainedVector(network, weights, options)) {
+            wanted.forEachBatch(0, batch -> result[0] = vector.gradient(batch, wanted));
         }
         return result[0];
     }

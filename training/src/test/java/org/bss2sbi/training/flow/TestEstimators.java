@@ -84,13 +84,17 @@ public final class TestEstimators {
 
         /** Two coordinates given three features. */
         public Architecture two() {
-            return kind.architecture(2, List.of(1, 0), new ContextShape(3, 10, 6, 0), new EstimatorSizes(8, 4, 12, 1));
+            return kind.architecture(
+                    2, List.of(1, 0), new ContextShape(3, 10, 6, 0), new EstimatorSizes(4, 4, 3, 12, 1, 24));
         }
 
         /** Seven coordinates given twelve features. */
         public Architecture seven() {
             return kind.architecture(
-                    7, List.of(1, 2, 3, 0, 4, 5, 6), new ContextShape(12, 20, 10, 4), new EstimatorSizes(16, 5, 24, 2));
+                    7,
+                    List.of(1, 2, 3, 0, 4, 5, 6),
+                    new ContextShape(12, 20, 10, 4),
+                    new EstimatorSizes(16, 5, 5, 24, 2, 24));
         }
 
         public Density condition(Architecture architecture, long seed, double scale) {

@@ -37,7 +37,7 @@ class PosteriorTrainingTest {
             new ConvolutionOptions(List.of(8, 8), List.of(7, 5), List.of(3, 2), 8, 6, 6, 5e-3);
     private static final TrainingOptions OPTIONS = new TrainingOptions(
             SummaryKind.FEATURES,
-            new FlowOptions(EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of("reset_v_reset"), 8, 4, 24, 1, 32, 16),
+            new FlowOptions(EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of("reset_v_reset"), 8, 4, 4, 24, 1, 32, 16, 16),
             CONVOLUTION,
             1,
             new OptimizerOptions(12, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),
@@ -136,7 +136,7 @@ class PosteriorTrainingTest {
     void everyEstimatorLearnsAndIsReadBack(EstimatorKind kind) throws IOException {
         TrainingOptions options = new TrainingOptions(
                 SummaryKind.FEATURES,
-                new FlowOptions(kind, List.of(), 8, 4, 24, 1, 32, 16),
+                new FlowOptions(kind, List.of(), 8, 4, 4, 24, 1, 32, 16, 16),
                 CONVOLUTION,
                 1,
                 new OptimizerOptions(6, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),
@@ -261,7 +261,7 @@ class PosteriorTrainingTest {
     @Test
     void orderMayNameOnlyInferredParameters() {
         FlowOptions flow = new FlowOptions(
-                EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of("membrane_capacitance"), 8, 4, 24, 1, 32, 16);
+                EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of("membrane_capacitance"), 8, 4, 4, 24, 1, 32, 16, 16);
 
         assertThatThrownBy(() -> flow.architecture(ToyTables.EXPERIMENT.parameters(), 12))
                 .isInstanceOf(BadInputException.class)

@@ -39,7 +39,7 @@ class TraceTrainingTest {
     private static TrainingOptions options(SummaryKind kind, int epochs, int members) {
         return new TrainingOptions(
                 kind,
-                new FlowOptions(EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of(), 8, 4, 24, 1, 32, 16),
+                new FlowOptions(EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of(), 8, 4, 4, 24, 1, 32, 16, 16),
                 new ConvolutionOptions(List.of(8, 8), List.of(7, 5), List.of(3, 2), 8, 6, epochs, 5e-3),
                 members,
                 new OptimizerOptions(epochs, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 12),

@@ -14,7 +14,7 @@ class TrainingOptionsTest {
     private static TrainingOptions options(int members, Duration checkpointEvery) {
         return new TrainingOptions(
                 SummaryKind.FEATURES,
-                new FlowOptions(EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of(), 8, 4, 24, 1, 32, 16),
+                new FlowOptions(EstimatorKind.AUTOREGRESSIVE_SPLINE, List.of(), 8, 4, 4, 24, 1, 32, 16, 16),
                 new ConvolutionOptions(List.of(4), List.of(3), List.of(2), 1, 2, 1, 1e-3),
                 members,
                 new OptimizerOptions(1, 100, 1e-3, 0, 0, 5, 0, 1),

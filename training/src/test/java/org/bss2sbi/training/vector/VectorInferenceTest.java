@@ -23,11 +23,13 @@ class VectorInferenceTest {
             EstimatorKind.AUTOREGRESSIVE_MIXTURE,
             8,
             4,
+            2,
             24,
             1,
             32,
             16,
             4,
+            8,
             0.1,
             new OptimizerOptions(12, 100, 4e-3, 0.05, 1e-3, 5, 0.99, 12));
     private static final int N = 20_000;

@@ -16,6 +16,12 @@ public enum BenchmarkEstimator {
     AUTOREGRESSIVE_SPLINE(EstimatorKind.AUTOREGRESSIVE_SPLINE),
     /** Mixture density networks. */
     MDN(EstimatorKind.MDN),
+    /** Masked autoregressive flows. */
+    MAF(EstimatorKind.MAF),
+    /** Coupling flows of splines. */
+    COUPLING_SPLINE(EstimatorKind.COUPLING_SPLINE),
+    /** Continuous flows trained by flow matching. */
+    FLOW_MATCHING(EstimatorKind.FLOW_MATCHING),
     /** Rejection ABC, the baseline that learns nothing. */
     ABC(null) {
         @Override
