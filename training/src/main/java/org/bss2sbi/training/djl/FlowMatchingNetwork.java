@@ -120,8 +120,8 @@ final class FlowMatchingNetwork implements EstimatorNetwork {
         }
 
         Slope at(NDArray position, Moment moment) {
-            NDArray first = position.matMul(parameters.get("velocity.position.weight"))
-                    .add(moment.start());
+            NDArray first =
+                    position.matMul(parameters.get("velocity.position.weight")).add(moment.start());
             NDArray firstSign = sign(first);
             NDArray factor = moment.scale().add(1);
             NDArray second = Layers.linear(parameters, "velocity.inner", activated(first, firstSign))
@@ -151,7 +151,8 @@ final class FlowMatchingNetwork implements EstimatorNetwork {
                 NDArray second = slopeOf(own.add(Layers.scaled(first, h / 2)), middle);
                 NDArray third = slopeOf(own.add(Layers.scaled(second, h / 2)), middle);
                 NDArray fourth = slopeOf(own.add(Layers.scaled(third, h)), fixed(given, 2 * step - 2));
-                NDArray sum = first.add(second).add(second).add(third).add(third).add(fourth);
+                NDArray sum =
+                        first.add(second).add(second).add(third).add(third).add(fourth);
                 NDArray next = own.add(Layers.scaled(sum, h / 6));
                 next.attach(outer);
                 return next;

@@ -30,8 +30,10 @@ final class RationalQuadraticSpline {
     /** Values and log slopes; arguments and shapes as of {@link #logSlope}. */
     static NDList valueAndLogSlope(NDArray raw, NDArray positions, int bins) {
         Bin bin = bin(raw, positions, bins);
-        NDArray rightLevels = binSizes(raw.split(new long[] {bins, 2L * bins}, raw.getShape().dimension() - 1)
-                        .get(1), bins)
+        NDArray rightLevels = binSizes(
+                        raw.split(new long[] {bins, 2L * bins}, raw.getShape().dimension() - 1)
+                                .get(1),
+                        bins)
                 .cumSum(-1);
         NDArray level = rightLevels.gather(bin.index(), -1).sub(bin.height());
         NDArray product = bin.xi().mul(bin.xi().neg().addi(1));

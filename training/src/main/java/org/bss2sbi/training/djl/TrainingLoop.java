@@ -71,13 +71,7 @@ final class TrainingLoop {
         try (checkpoints;
                 TrainedVector vector = new TrainedVector(network, start, options)) {
             TrainingLoop loop = new TrainingLoop(
-                    vector,
-                    start,
-                    network.rows(training),
-                    network.rows(validation),
-                    options,
-                    checkpoints,
-                    listener);
+                    vector, start, network.rows(training), network.rows(validation), options, checkpoints, listener);
             checkpoints.found().ifPresent(loop::restore);
             return loop.run();
         }
@@ -108,13 +102,7 @@ final class TrainingLoop {
         try (checkpoints;
                 TrainedVector vector = new TrainedVector(network, start, options)) {
             TrainingLoop loop = new TrainingLoop(
-                    vector,
-                    start,
-                    network.rows(training),
-                    network.rows(validation),
-                    options,
-                    checkpoints,
-                    listener);
+                    vector, start, network.rows(training), network.rows(validation), options, checkpoints, listener);
             checkpoints.found().ifPresentOrElse(loop::restore, loop::judgeStart);
             return loop.run();
         }

@@ -19,8 +19,8 @@ import org.bss2sbi.training.weights.TensorLayout;
  * @param blocks hidden layers of each network after its first
  * @param context network from the features to the context
  */
-public record CouplingArchitecture(
-        int dimension, int transforms, int bins, int width, int blocks, ContextShape context) implements Architecture {
+public record CouplingArchitecture(int dimension, int transforms, int bins, int width, int blocks, ContextShape context)
+        implements Architecture {
 
     /** Checks the sizes. */
     public CouplingArchitecture {

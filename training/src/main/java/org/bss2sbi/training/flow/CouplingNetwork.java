@@ -26,7 +26,8 @@ final class CouplingNetwork implements Serializable {
         width = architecture.width();
         rawSize = architecture.rawSize();
         fromKept = kept.isEmpty() ? new float[0] : layout.slice(flat, name + ".kept.weight");
-        context = new Layer(layout, flat, name + ".context", architecture.context().size(), width);
+        context = new Layer(
+                layout, flat, name + ".context", architecture.context().size(), width);
         for (int block = 0; block < architecture.blocks(); block++) {
             blocks.add(new RowLayer(layout, flat, name + ".%d".formatted(block), width, width));
         }

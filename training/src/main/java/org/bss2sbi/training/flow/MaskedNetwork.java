@@ -22,7 +22,8 @@ final class MaskedNetwork implements Serializable {
     MaskedNetwork(MafArchitecture architecture, TensorLayout layout, float[] flat, String name) {
         this.architecture = architecture;
         int width = architecture.width();
-        context = new Layer(layout, flat, name + ".context", architecture.context().size(), width);
+        context = new Layer(
+                layout, flat, name + ".context", architecture.context().size(), width);
         coordinates = new RowLayer(layout, flat, name + ".coordinates", architecture.dimension(), width);
         for (int block = 0; block < architecture.blocks(); block++) {
             blocks.add(new RowLayer(layout, flat, name + ".%d".formatted(block), width, width));

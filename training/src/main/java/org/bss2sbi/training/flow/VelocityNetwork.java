@@ -15,7 +15,8 @@ final class VelocityNetwork implements Serializable {
     private final double[] innerBias;
     private final double[] out; // shape (width, dimension)
     private final double[] outBias;
-    private final double[] tracing; // shape (width, width): inner weights times the way round from their outputs to their inputs
+    private final double[]
+            tracing; // shape (width, width): inner weights times the way round from their outputs to their inputs
     private final Part start;
     private final Part scale;
     private final Part shift;
