@@ -50,7 +50,7 @@ final class TarpSection {
                         "Share of truths against share of draws inside balls around random points",
                         Axis.of("share of draws in the ball", 0, 1),
                         Axis.of("share of truths in the ball", 0, 1))
-                .band(levels, low, high, "resampled targets")
+                .band(levels, low, high, "chance")
                 .line(new double[] {0, 1}, new double[] {0, 1}, "expected")
                 .line(levels, coverage, "curve")
                 .drawing();
