@@ -67,6 +67,17 @@ class ReportWriterTest {
                 .doesNotContain("");
     }
 
+    /** An unknown class would be drawn in black. */
+    @Test
+    void everyShapeOfADrawingHasAStyle() {
+        Document page = complete();
+        String style = page.select("style").html();
+
+        for (Element shape : page.select("svg path[class], svg polyline[class], svg polygon[class], svg rect[class]")) {
+            assertThat(shape.classNames()).as(shape.outerHtml()).anyMatch(name -> style.contains("." + name));
+        }
+    }
+
     @Test
     void missingArtefactsAreNamedWithTheNextStepInsteadOfAPlot() {
         Document page = Jsoup.parse(ReportWriter.render(SampleReport.empty()));
