@@ -17,6 +17,7 @@ import org.bss2sbi.training.flow.TestEstimators;
 import org.bss2sbi.training.flow.TestEstimators.Case;
 import org.bss2sbi.training.flow.TestEstimators.Range;
 import org.bss2sbi.training.flow.TestFlows;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +31,7 @@ class EstimatorConformanceTest {
         return TestEstimators.all();
     }
 
+    @Tag("integration") // a grid of 60,000 to 150,000 points for every case
     @ParameterizedTest
     @MethodSource("cases")
     void densityIntegratesToOneAndSamplesFollowIt(Case of) {

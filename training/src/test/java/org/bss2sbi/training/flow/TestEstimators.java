@@ -85,7 +85,7 @@ public final class TestEstimators {
         /** Two coordinates given three features. */
         public Architecture two() {
             return kind.architecture(
-                    2, List.of(1, 0), new ContextShape(3, 10, 6, 0), new EstimatorSizes(4, 4, 3, 12, 1, 24));
+                    2, List.of(1, 0), new ContextShape(3, 10, 6, 0), new EstimatorSizes(4, 4, 3, 12, 1, 6));
         }
 
         /** Seven coordinates given twelve features. */
