@@ -15,12 +15,14 @@ import org.bss2sbi.training.summary.JointArchitecture;
 import org.bss2sbi.training.summary.JointEstimator;
 import org.bss2sbi.training.summary.TestNetworks;
 import org.bss2sbi.training.summary.TraceArchitecture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class JointTrainingTest {
+@Tag("integration")
+class JointTrainingIT {
 
     @TempDir
     Path directory;

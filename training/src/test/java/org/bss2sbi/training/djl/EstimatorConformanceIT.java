@@ -22,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every estimator must keep, on every kind of interval: the contract of {@link Density} and its twin on the engine. */
-class EstimatorConformanceTest {
+@Tag("integration")
+class EstimatorConformanceIT {
 
     private static final double SCALE = 0.5;
     private static final int CELLS = 8; // of an axis, of unit width on the chart
@@ -31,7 +32,6 @@ class EstimatorConformanceTest {
         return TestEstimators.all();
     }
 
-    @Tag("integration") // a grid of 60,000 to 150,000 points for every case
     @ParameterizedTest
     @MethodSource("cases")
     void densityIntegratesToOneAndSamplesFollowIt(Case of) {
