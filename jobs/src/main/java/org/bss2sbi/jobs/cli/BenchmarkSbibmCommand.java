@@ -75,6 +75,7 @@ final class BenchmarkSbibmCommand extends BaseCommand {
     @Option(
             names = "--estimator",
             paramLabel = "E",
+            converter = ByName.Estimator.class,
             description = {
                 "Estimators in the ensemble: autoregressive-mixture (ensemble is the same), autoregressive-spline, mdn, maf,",
                 "coupling-spline, flow-matching; or abc by rejection (default: ensemble)."
@@ -84,6 +85,7 @@ final class BenchmarkSbibmCommand extends BaseCommand {
     @Option(
             names = "--algorithm",
             paramLabel = "A",
+            converter = ByName.Algorithm.class,
             description = {
                 "npe: simulate from the prior, once; tsnpe: in rounds, from the prior truncated to the posterior of the",
                 "round before; snpe-c: in rounds, from that posterior itself, with atomic proposals (default: npe)."
