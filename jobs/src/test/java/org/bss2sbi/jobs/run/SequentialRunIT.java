@@ -217,6 +217,18 @@ class SequentialRunIT {
     }
 
     @Test
+    void truncationOfAnotherPriorIsRefused() {
+        String sha256 = proposal(2).truncation().restrictionSha256();
+
+        assertThatThrownBy(() ->
+                        TruncatedUsefulPrior.open(UsefulPrior.uniform(config), config.inference(), layout.proposal(2)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        "%s truncates a prior with the restriction '%s', but the prior has ''. Remove the directory, so that it is made again.",
+                        layout.proposal(2), sha256);
+    }
+
+    @Test
     void trainingByItselfRefusesRounds() {
         SimulationTable table = SimulationTable.open(layout.table("restricted").toString());
         assertThatThrownBy(() -> new TrainJob(Progress.SILENT).run(config, table, 1, directory.resolve("alone")))

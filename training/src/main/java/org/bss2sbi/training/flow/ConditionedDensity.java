@@ -66,18 +66,6 @@ public final class ConditionedDensity implements InvertibleDensity {
         return true;
     }
 
-    /**
-     * Positions in the uniform base: the conditional cumulative probability of every coordinate given the earlier ones.
-     *
-     * @param positions positions inside the box, shape (n, dimension), row-major
-     * @return cumulative probabilities, same shape
-     */
-    public double[] toBase(double[] positions) {
-        double[] base = new double[positions.length];
-        walk(positions, base, new double[positions.length / architecture.dimension()], false);
-        return base;
-    }
-
     @Override
     public double[] roughLogProb(double[] positions) {
         return roughLogProb(positions, new double[positions.length]);

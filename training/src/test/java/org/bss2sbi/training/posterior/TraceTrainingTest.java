@@ -17,6 +17,7 @@ import org.bss2sbi.training.djl.OptimizerOptions;
 import org.bss2sbi.training.djl.TrainingListener;
 import org.bss2sbi.training.flow.EstimatorKind;
 import org.bss2sbi.training.summary.SummaryKind;
+import org.bss2sbi.training.summary.TraceArchitecture;
 import org.bss2sbi.training.summary.TraceBranch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,12 @@ class TraceTrainingTest {
         assertThatThrownBy(() -> train(flat, ToyTables.EXPERIMENT, fitting, "flat"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("The trace is constant (0.0) at all points of all ");
+    }
+
+    @Test
+    void convolutionWithoutAStrideIsRefused() {
+        assertThatThrownBy(() -> new TraceArchitecture.Convolution(2, 4, 3, 0))
+                .hasMessage("A convolution needs channels, a kernel and a stride of at least 1, got 2 to 4, 3, 0");
     }
 
     @Test
