@@ -8,12 +8,14 @@ import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.bss2sbi.dataset.SimulationTable;
+import org.bss2sbi.jobs.spark.JudgedTarget;
 import org.bss2sbi.jobs.spark.Target;
 import org.bss2sbi.jobs.spark.TargetCalibration;
 import org.bss2sbi.jobs.spark.TaskProgress;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Parameter;
 import org.bss2sbi.simulator.ParameterSpace;
+import org.bss2sbi.training.c2st.JointPair;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.bss2sbi.training.diagnostic.CalibrationRow;
 import org.bss2sbi.training.posterior.AmortizedPosterior;
@@ -65,7 +67,24 @@ public final class CalibrateJob {
      * @throws BadInputException if no useful target turned up, or the model answers one observation only
      */
     public CalibrationReport run(TrainedModel model, int targets, int samples, long seed, Path out) {
+        return run(model, targets, samples, LocalQuestion.none(), seed, out).report();
+    }
+
+    /**
+     * Simulates targets, judges the model on them, and asks with them whether it is right at single observations.
+     *
+     * @param model model with its configuration and prior
+     * @param targets number of useful targets wanted
+     * @param samples draws per target
+     * @param local observations at which the model is judged as well
+     * @param seed seed of the calibration
+     * @param out as for the calibration over all targets; what was found at observations is written to {@link LocalCalibration#FILE}
+     * @return what was found
+     * @throws BadInputException if no useful target turned up, the model answers one observation only, or an observation is not useful
+     */
+    public Calibration run(TrainedModel model, int targets, int samples, LocalQuestion local, long seed, Path out) {
         model.scope().requireEvery(model.directory(), "calibration");
+        LocalCalibrationJob.require(model, local, targets);
         SimulationTable table = simulateTargets(model, targets, seed, out.resolve(TARGETS));
         List<Target> chosen = UsefulRows.first(table, targets, model.posterior().summaryColumns());
         if (chosen.isEmpty()) {
@@ -77,12 +96,24 @@ public final class CalibrateJob {
             progress.say(
                     "Only %d of %d targets are useful; the calibration uses these.".formatted(chosen.size(), targets));
         }
-        List<CalibrationRow> rows = judge(model.posterior(), chosen, samples, seed);
+        List<JudgedTarget> judged = judge(model.posterior(), chosen, samples, local.isAsked(), seed);
+        List<CalibrationRow> rows = judged.stream().map(JudgedTarget::row).toList();
         ParameterSpace space = model.posterior().space();
         CalibrationReport report = CalibrationReport.of(rows, 0, space.names(), uniformSd(space), ALPHA, seed);
         CalibrationTable.write(out.resolve(PER_TARGET), space.names(), rows);
+        LocalCalibration found =
+                local.isAsked() ? atObservations(model, judged, local, seed, out) : LocalCalibration.none();
         JsonFiles.write(out.resolve(REPORT), report);
-        return report;
+        return new Calibration(report, found);
+    }
+
+    private LocalCalibration atObservations(
+            TrainedModel model, List<JudgedTarget> judged, LocalQuestion local, long seed, Path out) {
+        List<JointPair> pairs =
+                judged.stream().flatMap(target -> target.pairs().stream()).toList();
+        LocalCalibration found = new LocalCalibrationJob(spark, progress).run(model.posterior(), pairs, local, seed);
+        JsonFiles.write(out.resolve(LocalCalibration.FILE), found);
+        return found;
     }
 
     /**
@@ -111,16 +142,17 @@ public final class CalibrateJob {
         return new SimulateJob(spark, progress).run(plan, location.toString());
     }
 
-    private List<CalibrationRow> judge(AmortizedPosterior posterior, List<Target> targets, int samples, long seed) {
+    private List<JudgedTarget> judge(
+            AmortizedPosterior posterior, List<Target> targets, int samples, boolean keepsPairs, long seed) {
         List<List<Target>> tasks = new ArrayList<>();
         for (int from = 0; from < targets.size(); from += TARGETS_PER_TASK) {
             tasks.add(new ArrayList<>(targets.subList(from, Math.min(from + TARGETS_PER_TASK, targets.size()))));
         }
         long[] weights = tasks.stream().mapToLong(List::size).toArray();
         Broadcast<AmortizedPosterior> model = spark.broadcast(posterior);
-        List<CalibrationRow> rows = new ArrayList<>();
+        List<JudgedTarget> rows = new ArrayList<>();
         try (Progress.Stage stage = progress.stage("calibrate", targets.size(), "targets")) {
-            TargetCalibration work = new TargetCalibration(model, samples, seed);
+            TargetCalibration work = new TargetCalibration(model, samples, seed, keepsPairs);
             TaskProgress.map(spark, "calibrate", tasks, weights, work, stage).forEach(rows::addAll);
             stage.reached(targets.size(), "");
         } finally {

@@ -1,9 +1,15 @@
 package org.bss2sbi.jobs.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.bss2sbi.dataset.draws.TargetObservation;
 import org.bss2sbi.jobs.CalibrateJob;
+import org.bss2sbi.jobs.Calibration;
 import org.bss2sbi.jobs.Hashes;
+import org.bss2sbi.jobs.LocalQuestion;
+import org.bss2sbi.jobs.ObservationSource;
 import org.bss2sbi.jobs.TrainedModel;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import picocli.CommandLine.Command;
@@ -13,16 +19,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "calibrate",
         description = {
-            "Measure how well calibrated the posterior is, over fresh targets: SBC ranks, expected coverage, TARP.",
+            "Measure how well calibrated the posterior is, over fresh targets: SBC ranks, expected coverage, TARP; and with",
+            "--observation, whether it is right at single observations: L-C2ST.",
             "",
             "Exit status: 0 done, 1 failed, 2 bad input, 3 coverage further off than --alarm-above allows: for a",
             "schedule that watches a deployed model, as chips drift. All figures are in DIR/calibration.json, those of",
-            "every target in DIR/per-target.csv."
+            "every target in DIR/per-target.csv, those of single observations in DIR/local.json."
         },
         footer = {
             "",
             "Examples:",
             "  bss2-sbi calibrate --model models/adex --targets 1000 --samples 400 --out calibration",
+            "  bss2-sbi calibrate --model models/adex --targets 5000 --observation recording/trace.csv --out calibration",
             "  bss2-sbi calibrate --model models/adex --targets 2000 --seed 20261122 --alarm-above 5 --out checks/20261122"
         })
 final class CalibrateCommand extends BaseCommand {
@@ -57,6 +65,21 @@ final class CalibrateCommand extends BaseCommand {
                             + " to 5, 10,000 by up to 1.5 (default: no alarm).")
     Double alarmAbove;
 
+    @Option(
+            names = "--observation",
+            paramLabel = "FILE",
+            description =
+                    "Also test whether the posterior is right at this observation (L-C2ST), as infer takes it; may be given more"
+                            + " than once. It takes some thousand targets to see a width that is off by a fifth.")
+    List<String> observations = List.of();
+
+    @Option(
+            names = "--permutations",
+            paramLabel = "H",
+            description =
+                    "Classifiers that learn from shuffled rows what chance gives at an observation (default: ${DEFAULT-VALUE}).")
+    int permutations = 100;
+
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "Directory of the diagnostics.")
     Path out;
 
@@ -67,14 +90,27 @@ final class CalibrateCommand extends BaseCommand {
         TrainedModel trained = TrainedModel.open(model);
         long targetSeed =
                 seed != null ? seed : Hashes.deriveSeed(trained.config().run().seed(), "calibrate");
+        LocalQuestion local = new LocalQuestion(read(trained), permutations);
         SparkDriver.run("calibrate", spark -> {
-            CalibrationReport report =
-                    new CalibrateJob(spark, progress()).run(trained, targets, samples, targetSeed, out);
-            CalibrationWords.lines(report).forEach(out()::println);
+            Calibration found =
+                    new CalibrateJob(spark, progress()).run(trained, targets, samples, local, targetSeed, out);
+            CalibrationWords.lines(found.report()).forEach(out()::println);
+            CalibrationWords.lines(found.local()).forEach(out()::println);
             out().printf("Details: %s%n", out.resolve(CalibrateJob.REPORT));
-            status = judge(report);
+            status = judge(found.report());
         });
         return status;
+    }
+
+    private List<TargetObservation> read(TrainedModel trained) {
+        List<TargetObservation> targets = new ArrayList<>();
+        for (String name : observations) {
+            ObservationSource source =
+                    ObservationSource.read(name, trained.campaign().experiment());
+            source.notes().forEach(progress()::say);
+            targets.add(source.target());
+        }
+        return targets;
     }
 
     /** Exit status of a calibration; an alarm says why. */

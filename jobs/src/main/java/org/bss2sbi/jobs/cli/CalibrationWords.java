@@ -3,6 +3,8 @@ package org.bss2sbi.jobs.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.bss2sbi.jobs.LocalCalibration;
+import org.bss2sbi.jobs.LocalCalibration.AtObservation;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.bss2sbi.training.diagnostic.SbcReport.ParameterRanks;
 import org.bss2sbi.training.diagnostic.WidthReport.ParameterWidth;
@@ -47,5 +49,21 @@ final class CalibrationWords {
                 report.tarp().areaToCurve(),
                 100 * report.tarp().maxAbsoluteError()));
         return lines;
+    }
+
+    /** One line per observation, none if none was asked about. */
+    static List<String> lines(LocalCalibration local) {
+        return local.observations().stream().map(at -> line(local, at)).toList();
+    }
+
+    private static String line(LocalCalibration local, AtObservation at) {
+        return String.format(
+                Locale.ROOT,
+                "At %s (L-C2ST): p=%.3f, %s (%d pairs, %d permutations).",
+                at.source(),
+                at.result().pValue(),
+                at.rejected() ? "the posterior is WRONG there" : "no sign that the posterior is wrong there",
+                local.pairs(),
+                local.permutations());
     }
 }

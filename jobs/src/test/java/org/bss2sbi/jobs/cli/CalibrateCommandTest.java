@@ -1,12 +1,18 @@
 package org.bss2sbi.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.bss2sbi.jobs.LocalCalibration;
+import org.bss2sbi.jobs.LocalCalibration.AtObservation;
+import org.bss2sbi.jobs.LocalQuestion;
+import org.bss2sbi.training.c2st.LocalTwoSampleResult;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.bss2sbi.training.diagnostic.CalibrationRow;
 import org.bss2sbi.training.diagnostic.ReferenceBox;
@@ -57,6 +63,33 @@ class CalibrateCommandTest {
                 .matches(
                         "bss2-sbi: ALARM: the coverage of m is off by up to \\d+\\.\\d percentage points, more than 6\\.2\\."
                                 + " If the chip has drifted, simulate anew and train again; bss2-sbi regenerate does both\\.\\R");
+    }
+
+    @Test
+    void aLocalTestIsToldInWords() {
+        LocalTwoSampleResult clear = LocalTwoSampleResult.of(0.2, Collections.nCopies(99, 0.1));
+        LocalTwoSampleResult unclear = LocalTwoSampleResult.of(0.1, Collections.nCopies(99, 0.1));
+        LocalCalibration local = new LocalCalibration(
+                3000,
+                99,
+                2000,
+                12,
+                1,
+                0.05,
+                List.of(new AtObservation("a.csv", true, clear), new AtObservation("b.csv", false, unclear)));
+
+        assertThat(CalibrationWords.lines(local))
+                .containsExactly(
+                        "At a.csv (L-C2ST): p=0.010, the posterior is WRONG there (3000 pairs, 99 permutations).",
+                        "At b.csv (L-C2ST): p=1.000, no sign that the posterior is wrong there (3000 pairs, 99 permutations).");
+    }
+
+    @Test
+    void permutationsThatCannotRejectAreRefused() {
+        assertThatThrownBy(() -> new LocalQuestion(List.of(), 19))
+                .hasMessage(
+                        "19 permutations cannot give a p-value below 0.05, the smallest is 1/(1 + permutations). Take at least"
+                                + " 20; 100 are usual.");
     }
 
     @Test

@@ -13,7 +13,12 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.draws.DrawsFile;
 import org.bss2sbi.dataset.draws.TargetObservation;
+import org.bss2sbi.jobs.CalibrateJob;
+import org.bss2sbi.jobs.Calibration;
 import org.bss2sbi.jobs.InferJob;
+import org.bss2sbi.jobs.JsonFiles;
+import org.bss2sbi.jobs.LocalCalibration;
+import org.bss2sbi.jobs.LocalQuestion;
 import org.bss2sbi.jobs.ObservationSource;
 import org.bss2sbi.jobs.PredictJob;
 import org.bss2sbi.jobs.Progress;
@@ -132,6 +137,38 @@ class RunJobIT {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("%s stores traces on ".formatted(table))
                 .hasMessageEndingWith("Take a table of the model's own experiment.");
+    }
+
+    @Test
+    void aCalibrationAlsoTestsThePosteriorAtAnObservation() {
+        Path out = directory.resolve("local");
+        LocalQuestion question = new LocalQuestion(List.of(target(0)), 20);
+        Calibration found = new CalibrateJob(spark, Progress.SILENT).run(model(), 110, 20, question, 3, out);
+
+        assertThat(found.local().pairs()).isEqualTo(found.report().pairs());
+        assertThat(found.local().contextSize())
+                .isEqualTo(Summary.WAVEFORM.names().size());
+        assertThat(found.local().observations()).hasSize(1);
+        assertThat(found.local().observations().get(0).source())
+                .isEqualTo(target(0).source());
+        assertThat(found.local().observations().get(0).result().nullStatistics())
+                .hasSize(20)
+                .allMatch(statistic -> statistic >= 0 && statistic <= 0.25);
+        assertThat(JsonFiles.read(out.resolve(LocalCalibration.FILE), LocalCalibration.class))
+                .isEqualTo(found.local());
+    }
+
+    @Test
+    void aLocalTestOnFewTargetsIsRefusedBeforeAnythingIsSimulated() {
+        Path out = directory.resolve("few");
+        LocalQuestion question = new LocalQuestion(List.of(target(0)), 20);
+
+        assertThatThrownBy(() -> new CalibrateJob(spark, Progress.SILENT).run(model(), 99, 20, question, 3, out))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        "A classifier cannot learn from 99 targets whether the posterior is right at an observation. Take at"
+                                + " least 100 --targets, better some thousands.");
+        assertThat(out).doesNotExist();
     }
 
     @Test

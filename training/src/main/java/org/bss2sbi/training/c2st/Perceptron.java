@@ -4,12 +4,11 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Network d - 10 d - 10 d - 1 with rectified units and a logistic output, trained a batch at a time. Single precision: the
+ * Network with two hidden layers of rectified units and a logistic output, trained a batch at a time. Single precision: the
  * accuracy of a classifier does not depend on the last digits of its weights. Confined to one thread.
  */
 final class Perceptron {
 
-    private static final int UNITS_PER_INPUT = 10;
     private static final double PENALTY = 1e-4;
 
     private final int batch;
@@ -24,12 +23,12 @@ final class Perceptron {
      * A network with random weights.
      *
      * @param dimension number of columns
+     * @param hidden units of each hidden layer
      * @param batch most rows at a time
      * @param random where the weights come from
      */
-    Perceptron(int dimension, int batch, UniformRandomProvider random) {
+    Perceptron(int dimension, int hidden, int batch, UniformRandomProvider random) {
         this.batch = batch;
-        int hidden = UNITS_PER_INPUT * dimension;
         inputs = new float[dimension][batch];
         labels = new float[batch];
         first = new HiddenLayer(dimension, hidden, batch, random);
@@ -69,6 +68,32 @@ final class Perceptron {
             }
         }
         return (double) right / data.size();
+    }
+
+    /** Mean loss of a row (nats), without penalty. */
+    double loss(LabelledRows data) {
+        double loss = 0;
+        for (int from = 0; from < data.size(); from += batch) {
+            int rows = Math.min(batch, data.size() - from);
+            load(data, null, from, rows);
+            forward(rows);
+            loss += output.loss(labels, rows);
+        }
+        return loss / data.size();
+    }
+
+    /** Logits of label 1, one for each row. */
+    double[] logits(LabelledRows data) {
+        double[] logits = new double[data.size()];
+        for (int from = 0; from < data.size(); from += batch) {
+            int rows = Math.min(batch, data.size() - from);
+            load(data, null, from, rows);
+            float[] theirs = forward(rows);
+            for (int i = 0; i < rows; i++) {
+                logits[from + i] = theirs[i];
+            }
+        }
+        return logits;
     }
 
     /** All weights, a copy. */

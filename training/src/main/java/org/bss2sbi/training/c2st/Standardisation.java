@@ -32,6 +32,27 @@ final class Standardisation {
         return new Standardisation(means, deviations);
     }
 
+    /** Of the first rows. */
+    static Standardisation ofRows(float[][] rows, int count) {
+        int dimension = rows[0].length;
+        double[] values = new double[count * dimension];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = rows[i / dimension][i % dimension];
+        }
+        return of(values, dimension);
+    }
+
+    /** Standardised rows, new arrays. */
+    float[][] apply(float[][] rows) {
+        float[][] standardised = new float[rows.length][means.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < means.length; j++) {
+                standardised[i][j] = (float) ((rows[i][j] - means[j]) / deviations[j]);
+            }
+        }
+        return standardised;
+    }
+
     /** Standardised samples, [row][column]. */
     float[][] apply(double[] values) {
         int dimension = means.length;

@@ -113,6 +113,16 @@ public final class AmortizedPosterior implements Serializable {
                 space(), new DensityMixture(drawnTogether, DensityMixture.equalShares(members.size())));
     }
 
+    /**
+     * What the first member makes of an observation: far fewer numbers than a recording has, none of which its estimator does without.
+     *
+     * @param summary as {@code summaryColumns()} gives it for a row
+     * @return standardised numbers, then the outputs of its network on the trace, if it has one
+     */
+    public float[] context(float[] summary) {
+        return members.get(0).features(inputs.of(summary));
+    }
+
     /** What each member has learnt, before they are drawn together. */
     List<Density> members(float[] summary) {
         float[] seen = inputs.of(summary);

@@ -45,10 +45,19 @@ public final class JointEstimator implements Serializable {
      * @return density; confined to one thread
      */
     public Density condition(float[] inputs) {
-        return estimator.condition(network == null ? inputs : features(inputs));
+        return estimator.condition(features(inputs));
     }
 
-    private float[] features(float[] inputs) {
+    /**
+     * What the estimator is conditioned on: the numbers, then what the network makes of the channels.
+     *
+     * @param inputs as for {@link #condition}
+     * @return features of the estimator, not to be changed
+     */
+    public float[] features(float[] inputs) {
+        if (network == null) {
+            return inputs;
+        }
         double[] learnt = network.of(inputs, numbers);
         float[] features = Arrays.copyOf(inputs, numbers + learnt.length);
         for (int i = 0; i < learnt.length; i++) {

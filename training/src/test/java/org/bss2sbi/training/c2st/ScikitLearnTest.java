@@ -60,7 +60,7 @@ class ScikitLearnTest {
     /** 60 epochs of a batch of 200 and one of 30 rows, from equal weights and in equal order. */
     @Test
     void lossOfEveryEpochIsThatOfScikitLearn() {
-        var network = new Perceptron(columns, BATCH, RandomStreams.forRow(1, 0, Purpose.INITIALISATION));
+        var network = new Perceptron(columns, 10 * columns, BATCH, RandomStreams.forRow(1, 0, Purpose.INITIALISATION));
         List<float[]> start = new ArrayList<>();
         for (double[] line : lines.subList(1 + rows, lines.size() - 1)) {
             start.add(floats(line, line.length));

@@ -1,0 +1,11 @@
+package org.bss2sbi.jobs;
+
+import org.bss2sbi.training.diagnostic.CalibrationReport;
+
+/**
+ * What a calibration found.
+ *
+ * @param report over all targets
+ * @param local at the observations that were asked about
+ */
+public record Calibration(CalibrationReport report, LocalCalibration local) {}
