@@ -84,14 +84,13 @@ public final class FlowTraining {
     }
 
     static double meanLogDensity(EstimatorNetwork network, List<float[]> members, BatchSource rows) {
-        double[] shares = DensityMixture.equalShares(members.size());
         double[] sum = new double[1];
         rows.forEachBatch(0, batch -> {
             double[][] each = new double[members.size()][];
             for (int m = 0; m < each.length; m++) {
                 each[m] = TrainedVector.logDensities(network, members.get(m), batch, rows);
             }
-            sum[0] += Arrays.stream(DensityMixture.mixed(each, shares)).sum();
+            sum[0] += Arrays.stream(DensityMixture.mixed(each)).sum();
         });
         return sum[0] / rows.rows();
     }

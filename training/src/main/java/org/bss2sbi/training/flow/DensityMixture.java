@@ -3,33 +3,18 @@ package org.bss2sbi.training.flow;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
-/** Mixture of densities on the same coordinates: the ensemble of estimators given one observation. Confined to one thread. */
+/** Equal mixture of densities on the same coordinates. Confined to one thread. */
 public final class DensityMixture implements Density {
 
     private final List<? extends Density> members;
-    private final double[] weights;
 
     /**
-     * Mixes densities.
+     * Mixes densities in equal shares.
      *
      * @param members densities with equal numbers of coordinates, at least one
-     * @param weights their shares, which sum to 1, not copied
      */
-    public DensityMixture(List<? extends Density> members, double[] weights) {
+    public DensityMixture(List<? extends Density> members) {
         this.members = List.copyOf(members);
-        this.weights = weights;
-    }
-
-    /**
-     * Shares of an equal mixture.
-     *
-     * @param members number of members
-     * @return 1 / members each
-     */
-    public static double[] equalShares(int members) {
-        double[] shares = new double[members];
-        java.util.Arrays.fill(shares, 1.0 / members);
-        return shares;
     }
 
     @Override
@@ -42,25 +27,22 @@ public final class DensityMixture implements Density {
         if (members.size() == 1) {
             return members.get(0).sample(n, random, logProb);
         }
-        int[] choice = choose(n, random);
-        double[] samples = new double[n * dimension()];
-        for (int m = 0; m < members.size(); m++) {
-            draw(m, choice, random, samples);
-        }
+        double[] samples = draw(n, random);
         System.arraycopy(roughLogProb(samples), 0, logProb, 0, n);
         return samples;
     }
 
-    private int[] choose(int n, UniformRandomProvider random) {
+    /** Samples without their log densities, shape (n, dimension), row-major. */
+    double[] draw(int n, UniformRandomProvider random) {
         int[] choice = new int[n];
         for (int i = 0; i < n; i++) {
-            double at = random.nextDouble();
-            while (choice[i] < weights.length - 1 && at >= weights[choice[i]]) {
-                at -= weights[choice[i]];
-                choice[i]++;
-            }
+            choice[i] = random.nextInt(members.size());
         }
-        return choice;
+        double[] samples = new double[n * dimension()];
+        for (int m = 0; m < members.size(); m++) {
+            draw(m, choice, random, samples);
+        }
+        return samples;
     }
 
     private void draw(int member, int[] choice, UniformRandomProvider random, double[] samples) {
@@ -81,30 +63,31 @@ public final class DensityMixture implements Density {
 
     @Override
     public double[] logProb(double[] positions) {
-        double[][] each = new double[members.size()][];
-        for (int m = 0; m < each.length; m++) {
-            each[m] = members.get(m).logProb(positions);
-        }
-        return mixed(each, weights);
+        return mixed(exact(positions));
     }
 
     @Override
     public double[] roughLogProb(double[] positions) {
-        double[][] each = new double[members.size()][];
-        for (int m = 0; m < each.length; m++) {
-            each[m] = members.get(m).roughLogProb(positions);
-        }
-        return mixed(each, weights);
+        return mixed(rough(positions));
+    }
+
+    /** Log densities of all members in double precision, indexed by member and position. */
+    double[][] exact(double[] positions) {
+        return members.stream().map(member -> member.logProb(positions)).toArray(double[][]::new);
+    }
+
+    /** Log densities of all members in single precision of the networks, indexed by member and position. */
+    double[][] rough(double[] positions) {
+        return members.stream().map(member -> member.roughLogProb(positions)).toArray(double[][]::new);
     }
 
     /**
-     * Log densities of a mixture.
+     * Log densities of an equal mixture.
      *
      * @param logProb log densities of its members, logProb[member][i]
-     * @param weights their shares
      * @return log densities of the mixture
      */
-    public static double[] mixed(double[][] logProb, double[] weights) {
+    public static double[] mixed(double[][] logProb) {
         double[] mixed = new double[logProb[0].length];
         for (int i = 0; i < mixed.length; i++) {
             double largest = Double.NEGATIVE_INFINITY;
@@ -112,10 +95,10 @@ public final class DensityMixture implements Density {
                 largest = Math.max(largest, member[i]);
             }
             double sum = 0;
-            for (int m = 0; m < weights.length && largest > Double.NEGATIVE_INFINITY; m++) {
-                sum += weights[m] * Math.exp(logProb[m][i] - largest);
+            for (int m = 0; m < logProb.length && largest > Double.NEGATIVE_INFINITY; m++) {
+                sum += Math.exp(logProb[m][i] - largest);
             }
-            mixed[i] = largest + (largest > Double.NEGATIVE_INFINITY ? Math.log(sum) : 0);
+            mixed[i] = largest + (largest > Double.NEGATIVE_INFINITY ? Math.log(sum / logProb.length) : 0);
         }
         return mixed;
     }

@@ -109,8 +109,7 @@ public final class AmortizedPosterior implements Serializable {
         List<Density> drawnTogether = members(summary).stream()
                 .map(member -> SpreadDensity.of(member, description.spread()))
                 .toList();
-        return new FlowPosterior(
-                space(), new DensityMixture(drawnTogether, DensityMixture.equalShares(members.size())));
+        return new FlowPosterior(space(), new DensityMixture(drawnTogether));
     }
 
     /**

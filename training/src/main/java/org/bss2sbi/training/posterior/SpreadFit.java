@@ -95,6 +95,6 @@ final class SpreadFit {
                 adjusted[m][i] = logProbs.get(i)[m] + SpreadDensity.logFactor(squares.get(i)[m], dimension, spread);
             }
         }
-        return DensityMixture.mixed(adjusted, DensityMixture.equalShares(members));
+        return DensityMixture.mixed(adjusted);
     }
 }

@@ -90,11 +90,9 @@ public final class AtomicInference {
             logPicked[m] = AtomicTraining.logPicked(
                     member.architecture(), member.flat(), batches(member, validation, seed), atoms);
         }
-        double[] shares = Stacking.weights(logPicked);
         return before.with(
                 refined,
-                shares,
-                Arrays.stream(DensityMixture.mixed(logPicked, shares)).average().orElseThrow());
+                Arrays.stream(DensityMixture.mixed(logPicked)).average().orElseThrow());
     }
 
     private VectorMember refine(VectorMember member, long memberSeed) {

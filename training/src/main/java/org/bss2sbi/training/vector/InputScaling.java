@@ -5,8 +5,8 @@ import java.util.ArrayList;
 
 /**
  * Inputs of an estimator made of data: every column with mean 0 and deviation 1, and columns that are never negative a second
- * time as logarithms, because counts, rates and concentrations tend to spread over orders of magnitude. Fitted on training rows
- * only; constant columns are left out; values beyond five deviations are cut there. Immutable.
+ * time as logarithms, because counts, rates and concentrations tend to spread over orders of magnitude. Fitted on the data of
+ * all rows; constant columns are left out; values beyond five deviations are cut there. Immutable.
  */
 final class InputScaling implements Serializable {
 
@@ -29,19 +29,19 @@ final class InputScaling implements Serializable {
 
     private InputScaling() {}
 
-    static InputScaling fit(VectorRows rows, int[] training) {
+    static InputScaling fit(VectorRows rows) {
         InputScaling scaling = new InputScaling();
         for (int column = 0; column < rows.dataWidth(); column++) {
-            scaling.add(rows, training, column, Double.NaN);
+            scaling.add(rows, column, Double.NaN);
             double smallest = Double.POSITIVE_INFINITY;
             double smallestPositive = Double.POSITIVE_INFINITY;
-            for (int row : training) {
+            for (int row = 0; row < rows.rows(); row++) {
                 double value = rows.datum(row, column);
                 smallest = Math.min(smallest, value);
                 smallestPositive = value > 0 ? Math.min(smallestPositive, value) : smallestPositive;
             }
             if (smallest >= 0 && smallestPositive < Double.POSITIVE_INFINITY) {
-                scaling.add(rows, training, column, 0.5 * smallestPositive);
+                scaling.add(rows, column, 0.5 * smallestPositive);
             }
         }
         if (scaling.inputs.isEmpty()) {
@@ -50,16 +50,16 @@ final class InputScaling implements Serializable {
         return scaling;
     }
 
-    private void add(VectorRows rows, int[] training, int column, double offset) {
+    private void add(VectorRows rows, int column, double offset) {
         Input raw = new Input(column, offset, 0, 1);
         double mean = 0;
-        for (int row : training) {
-            mean += raw.raw(rows.datum(row, column)) / training.length;
+        for (int row = 0; row < rows.rows(); row++) {
+            mean += raw.raw(rows.datum(row, column)) / rows.rows();
         }
         double squares = 0;
-        for (int row : training) {
+        for (int row = 0; row < rows.rows(); row++) {
             double distance = raw.raw(rows.datum(row, column)) - mean;
-            squares += distance * distance / training.length;
+            squares += distance * distance / rows.rows();
         }
         double deviation = Math.sqrt(squares);
         if (deviation > 1e-9 * (1 + Math.abs(mean))) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
@@ -13,11 +13,11 @@ import org.bss2sbi.training.djl.FlowTraining;
 import org.bss2sbi.training.djl.InMemoryBatches;
 import org.bss2sbi.training.djl.TrainingListener;
 import org.bss2sbi.training.flow.Architecture;
-import org.bss2sbi.training.flow.DensityMixture;
 
 /**
- * Amortized neural posterior estimation on vectors: an ensemble of estimators, weighted by held-out density. The
- * first is of the parameters themselves, the second of their residuals around a linear fit, all others of what did better.
+ * Amortized neural posterior estimation on vectors: an ensemble of estimators, each of which is
+ * judged by rows that only it has not seen. Whether they are of the parameters themselves or of their residuals around a linear fit
+ * is tried with the first two, of which the better one stays.
  */
 public final class VectorInference {
 
@@ -25,8 +25,8 @@ public final class VectorInference {
     private final VectorRows rows;
     private final VectorOptions options;
     private final long seed;
-    private final int[] training;
-    private final int[] validation;
+    private final int[] order;
+    private final int foldSize;
     private final InputScaling scaling;
 
     private VectorInference(List<Marginal> prior, VectorRows rows, VectorOptions options, long seed) {
@@ -34,11 +34,9 @@ public final class VectorInference {
         this.rows = rows;
         this.options = options;
         this.seed = seed;
-        int[] order = shuffled(rows.rows());
-        int judging = Math.max(1, (int) Math.min(5000, options.validationFraction() * rows.rows()));
-        validation = Arrays.copyOfRange(order, 0, judging);
-        training = Arrays.copyOfRange(order, judging, order.length);
-        scaling = InputScaling.fit(rows, training);
+        order = shuffled(rows.rows());
+        foldSize = Math.max(1, (int) Math.min(5000, options.validationFraction() * rows.rows()));
+        scaling = InputScaling.fit(rows);
     }
 
     /**
@@ -55,56 +53,46 @@ public final class VectorInference {
     }
 
     private VectorPosterior run() {
-        List<VectorMember> members = trainAll(0, Math.min(2, options.members()), member -> member == 1);
-        double[][] logProb = judgeAll(members);
-        if (options.members() > 2) {
-            boolean residuals = mean(logProb[1]) > mean(logProb[0]);
-            members.addAll(trainAll(2, options.members(), member -> residuals));
-            logProb = judgeAll(members);
-        }
-        double[] weights = Stacking.weights(logProb);
-        return new VectorPosterior(prior, scaling, members, weights, mean(DensityMixture.mixed(logProb, weights)));
-    }
-
-    private double[][] judgeAll(List<VectorMember> members) {
-        double[][] logProb = new double[members.size()][];
-        for (int m = 0; m < logProb.length; m++) {
-            logProb[m] = judge(members.get(m));
-        }
-        return logProb;
-    }
-
-    private static double mean(double[] values) {
-        return Arrays.stream(values).average().orElseThrow();
-    }
-
-    private List<VectorMember> trainAll(int from, int to, IntPredicate onResiduals) {
-        List<Callable<VectorMember>> trainings = new ArrayList<>();
-        for (int m = from; m < to; m++) {
+        List<Judged> tried = SideBySide.run(List.of(() -> train(0, false), () -> train(0, true)));
+        boolean residuals = tried.get(1).logDensity() > tried.get(0).logDensity();
+        List<Callable<Judged>> others = new ArrayList<>();
+        for (int m = 1; m < options.members(); m++) {
             int member = m;
-            trainings.add(() -> train(member, onResiduals.test(member)));
+            others.add(() -> train(member, residuals));
         }
-        return new ArrayList<>(SideBySide.run(trainings));
+        List<Judged> members = new ArrayList<>(List.of(tried.get(residuals ? 1 : 0)));
+        members.addAll(SideBySide.run(others));
+        return new VectorPosterior(
+                prior,
+                scaling,
+                members.stream().map(Judged::member).toList(),
+                members.stream().mapToDouble(Judged::logDensity).average().orElseThrow());
     }
 
-    private VectorMember train(int member, boolean onResiduals) {
-        long memberSeed = RandomStreams.key(seed, member, Purpose.INITIALISATION);
+    /** A member, and the mean log density of the rows that it did not learn from. */
+    private record Judged(VectorMember member, double logDensity) {}
+
+    private Judged train(int number, boolean onResiduals) {
+        int first = number % (order.length / foldSize) * foldSize;
+        int[] heldOut = Arrays.copyOfRange(order, first, first + foldSize);
+        int[] others = IntStream.concat(
+                        Arrays.stream(order, 0, first), Arrays.stream(order, first + foldSize, order.length))
+                .toArray();
+        VectorMember member = train(others, heldOut, onResiduals, RandomStreams.key(seed, number, Purpose.INITIALISATION));
+        return new Judged(member, judge(member, heldOut));
+    }
+
+    private VectorMember train(int[] training, int[] heldOut, boolean onResiduals, long memberSeed) {
         float[] inputs = inputs(training);
         LinearFit fit = onResiduals
                 ? LinearFit.of(training.length, inputs, standardised(training))
                 : LinearFit.none(prior.size(), scaling.width());
         Residuals residuals = new Residuals(prior, fit);
         Architecture architecture = options.architecture(prior.size(), scaling.width(), order(memberSeed));
-        int batch = options.optimizer().batchSize();
         float[] flat = FlowTraining.fit(
                         architecture,
-                        new InMemoryBatches(
-                                training.length,
-                                inputs,
-                                targets(training, inputs, residuals, architecture),
-                                batch,
-                                memberSeed),
-                        validation(residuals, architecture, batch, memberSeed),
+                        batches(training, residuals, architecture, memberSeed),
+                        batches(heldOut, residuals, architecture, memberSeed),
                         options.optimizer(),
                         TrainingListener.SILENT,
                         memberSeed)
@@ -112,23 +100,27 @@ public final class VectorInference {
         return new VectorMember(residuals, architecture, flat);
     }
 
-    private InMemoryBatches validation(Residuals residuals, Architecture architecture, int batch, long memberSeed) {
-        float[] inputs = inputs(validation);
+    private InMemoryBatches batches(int[] chosen, Residuals residuals, Architecture architecture, long memberSeed) {
+        float[] inputs = inputs(chosen);
         return new InMemoryBatches(
-                validation.length, inputs, targets(validation, inputs, residuals, architecture), batch, memberSeed);
+                chosen.length,
+                inputs,
+                targets(chosen, inputs, residuals, architecture),
+                options.optimizer().batchSize(),
+                memberSeed);
     }
 
-    private double[] judge(VectorMember member) {
-        double[] logProb = new double[validation.length];
-        float[] inputs = inputs(validation);
-        double[] standardised = standardised(validation);
+    private double judge(VectorMember member, int[] heldOut) {
+        double sum = 0;
+        float[] inputs = inputs(heldOut);
+        double[] standardised = standardised(heldOut);
         int k = scaling.width();
         int d = prior.size();
-        for (int i = 0; i < logProb.length; i++) {
-            logProb[i] = member.given(Arrays.copyOfRange(inputs, i * k, (i + 1) * k))
+        for (int i = 0; i < heldOut.length; i++) {
+            sum += member.given(Arrays.copyOfRange(inputs, i * k, (i + 1) * k))
                     .logProb(Arrays.copyOfRange(standardised, i * d, (i + 1) * d))[0];
         }
-        return logProb;
+        return sum / heldOut.length;
     }
 
     private float[] inputs(int[] chosen) {

@@ -10,7 +10,7 @@ import org.bss2sbi.training.flow.EstimatorSizes;
 /**
  * Shape and schedule of an ensemble.
  *
- * @param members estimators in the ensemble, each with its own order of the parameters and start values
+ * @param members estimators in the ensemble, each with its own order of the parameters, start values and held-out rows
  * @param estimator family of densities
  * @param bins spline bins per parameter, for splines
  * @param components components of a mixture: per parameter if it is autoregressive, else of the whole
@@ -21,7 +21,7 @@ import org.bss2sbi.training.flow.EstimatorSizes;
  * @param contextSize number of values that it hands on
  * @param products learnt products of two linear forms of the data
  * @param solverSteps steps of the solver of a continuous flow
- * @param validationFraction share of the rows that only judge
+ * @param validationFraction share of the rows that a member does not learn from
  * @param optimizer steps and schedule of each member
  */
 public record VectorOptions(
@@ -66,7 +66,7 @@ public record VectorOptions(
         int steps = large ? 6000 : fewParameters ? 4500 : 2500;
         int epochs = Math.max(10, Math.min(150, (int) Math.ceil((double) steps * batch / rows)));
         return new VectorOptions(
-                4,
+                5,
                 estimator,
                 16,
                 fewParameters ? 16 : 8,

@@ -1,16 +1,15 @@
 package org.bss2sbi.training.vector;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.flow.Density;
-import org.bss2sbi.training.flow.DensityMixture;
+import org.bss2sbi.training.flow.LogarithmicPool;
 
 /**
- * Amortized posterior of an ensemble: the mixture of its members' densities. Needs no native library. Immutable; may be shared
+ * Amortized posterior of an ensemble: the logarithmic pool of its members' densities. Needs no native library. Immutable; may be shared
  * between threads.
  */
 public final class VectorPosterior implements Serializable {
@@ -20,25 +19,22 @@ public final class VectorPosterior implements Serializable {
     private final List<Marginal> prior;
     private final InputScaling scaling;
     private final List<VectorMember> members;
-    private final double[] weights;
     private final double heldOutLogDensity;
 
     VectorPosterior(
             List<Marginal> prior,
             InputScaling scaling,
             List<VectorMember> members,
-            double[] weights,
             double heldOutLogDensity) {
         this.prior = List.copyOf(prior);
         this.scaling = scaling;
         this.members = List.copyOf(members);
-        this.weights = weights;
         this.heldOutLogDensity = heldOutLogDensity;
     }
 
     /** The same prior and scales with other members. */
-    VectorPosterior with(List<VectorMember> others, double[] shares, double quality) {
-        return new VectorPosterior(prior, scaling, others, shares, quality);
+    VectorPosterior with(List<VectorMember> others, double quality) {
+        return new VectorPosterior(prior, scaling, others, quality);
     }
 
     List<Marginal> prior() {
@@ -54,21 +50,13 @@ public final class VectorPosterior implements Serializable {
     }
 
     /**
-     * Mean log density of the true parameters of the rows that only judged, on the standard scale of the prior.
+     * Mean over the members of the mean log density of rows that a member did not learn from, on the standard scale of the prior. The
+     * pool does better than its members.
      *
      * @return nats per row
      */
     public double heldOutLogDensity() {
         return heldOutLogDensity;
-    }
-
-    /**
-     * Shares of the members in the mixture.
-     *
-     * @return shares that sum to 1
-     */
-    public List<Double> weights() {
-        return Arrays.stream(weights).boxed().toList();
     }
 
     /**
@@ -90,8 +78,8 @@ public final class VectorPosterior implements Serializable {
 
     private Density given(double[] data) {
         float[] inputs = scaling.of(data);
-        return new DensityMixture(
-                members.stream().map(member -> member.given(inputs)).toList(), weights);
+        return LogarithmicPool.of(
+                members.stream().map(member -> member.given(inputs)).toList());
     }
 
     /**

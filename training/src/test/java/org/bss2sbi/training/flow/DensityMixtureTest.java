@@ -19,7 +19,7 @@ class DensityMixtureTest {
     }
 
     private static DensityMixture mixture(Family family) {
-        return new DensityMixture(List.of(member(family, 1), member(family, 2)), new double[] {0.25, 0.75});
+        return new DensityMixture(List.of(member(family, 1), member(family, 2)));
     }
 
     private static double[] draw(Density density, double[] logProb) {
@@ -28,7 +28,7 @@ class DensityMixtureTest {
 
     @ParameterizedTest
     @EnumSource
-    void densityIsTheWeightedMeanOfItsMembers(Family family) {
+    void densityIsTheMeanOfItsMembers(Family family) {
         double[] positions = draw(mixture(family), new double[100]);
 
         double[] mixed = mixture(family).logProb(positions);
@@ -37,7 +37,7 @@ class DensityMixtureTest {
         double[] second = member(family, 2).logProb(positions);
         double[] rough = mixture(family).roughLogProb(positions);
         for (int i = 0; i < mixed.length; i++) {
-            double expected = Math.log(0.25 * Math.exp(first[i]) + 0.75 * Math.exp(second[i]));
+            double expected = Math.log(0.5 * Math.exp(first[i]) + 0.5 * Math.exp(second[i]));
             assertThat(mixed[i]).isCloseTo(expected, within(1e-9));
             assertThat(rough[i]).isCloseTo(expected, within(1e-3));
         }
@@ -45,7 +45,7 @@ class DensityMixtureTest {
 
     @ParameterizedTest
     @EnumSource
-    void samplesComeFromTheMembersInTheirShares(Family family) {
+    void samplesComeFromTheMembersInEqualShares(Family family) {
         double[] reported = new double[SAMPLES];
         double[] samples = draw(mixture(family), reported);
 
@@ -57,7 +57,7 @@ class DensityMixtureTest {
 
         assertThat(shareOfSecond - shareOfFirst).isGreaterThan(0.05); // or the members cannot be told apart
         assertThat(share)
-                .isCloseTo(0.25 * shareOfFirst + 0.75 * shareOfSecond, within(0.015)); // false alarm 1e-3 at most
+                .isCloseTo(0.5 * (shareOfFirst + shareOfSecond), within(0.015)); // false alarm 1e-3 at most
         assertThat(reported[7]).isCloseTo(mixture(family).logProb(samples)[7], within(1e-3));
     }
 

@@ -111,7 +111,7 @@ class SpreadDensityTest {
 
     @Test
     void aDensityWithoutABaseIsRefused() {
-        var mixture = new DensityMixture(List.of(member(Family.SPLINE)), new double[] {1});
+        var mixture = new DensityMixture(List.of(member(Family.SPLINE)));
 
         assertThatThrownBy(() -> SpreadDensity.of(mixture, 0.9))
                 .hasMessage("Only an invertible density has a spread, got a DensityMixture");
