@@ -8,10 +8,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * A density drawn together or pulled apart: the quantiles of its base, as normal scores, are multiplied by a factor. Bounds stay
  * bounds.
  *
- * <p>The mixture of densities each of which is calibrated is too wide, as it holds the disagreement of its members on top of the
- * width that each member has learnt; members drawn together by a common factor undo that. Method: spread-adjusted linear pool of
- * Gneiting and Ranjan, "Combining predictive distributions", 2013, arXiv:1106.1638, here in the base of the members, which keeps
- * shape and support.
+ * <p>Densities that err, each by itself, and are wide enough to be calibrated, are too wide together: their errors partly cancel in
+ * the ensemble. Members drawn together by a common factor undo that. Method: spread-adjusted pool of Gneiting and Ranjan, "Combining
+ * predictive distributions", 2013, arXiv:1106.1638, here in the base of the members, which keeps shape and support.
  *
  * <p>Confined to one thread.
  */

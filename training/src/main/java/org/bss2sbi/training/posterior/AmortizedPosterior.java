@@ -7,7 +7,7 @@ import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.training.flow.Density;
-import org.bss2sbi.training.flow.DensityMixture;
+import org.bss2sbi.training.flow.LogarithmicPool;
 import org.bss2sbi.training.flow.SpreadDensity;
 import org.bss2sbi.training.summary.JointEstimator;
 
@@ -109,7 +109,7 @@ public final class AmortizedPosterior implements Serializable {
         List<Density> drawnTogether = members(summary).stream()
                 .map(member -> SpreadDensity.of(member, description.spread()))
                 .toList();
-        return new FlowPosterior(space(), new DensityMixture(drawnTogether));
+        return new FlowPosterior(space(), LogarithmicPool.of(drawnTogether));
     }
 
     /**

@@ -51,7 +51,7 @@ public record ModelDescription(
         implements Serializable {
 
     /** Version that this program writes and reads. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     /** Checks that the parts fit together. */
     public ModelDescription {

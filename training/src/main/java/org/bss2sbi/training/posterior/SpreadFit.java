@@ -2,6 +2,8 @@ package org.bss2sbi.training.posterior;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bss2sbi.simulator.random.Purpose;
+import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.flow.Density;
 import org.bss2sbi.training.flow.DensityMixture;
 import org.bss2sbi.training.flow.InvertibleDensity;
@@ -9,21 +11,45 @@ import org.bss2sbi.training.flow.SpreadDensity;
 
 /**
  * How far the members of an ensemble are to be drawn together: the factor that gives held-out rows the highest mean log density under
- * the mixture. It stays 1 where the gain is less than two of its standard errors, and for members that have no base.
+ * their logarithmic pool. It stays 1 where the gain is less than two of its standard errors, and for members that have no base.
  */
 final class SpreadFit {
 
     /** Most rows that are looked at: the standard error of the gain is then some thousandths of a nat. */
-    static final int ROWS = 4000;
+    static final int ROWS = 2000;
 
+    private static final int DRAWS = 64; // per member and row, for the normaliser of the pool
     private static final double SMALLEST = 0.5;
     private static final double STEP = 0.005;
     private static final int STEPS = 160; // up to 1.3
     private static final double STANDARD_ERRORS = 2;
 
     private final int dimension;
-    private final List<double[]> logProbs = new ArrayList<>(); // of the members, per row
-    private final List<double[]> squares = new ArrayList<>();
+    private final List<Scored> truths = new ArrayList<>();
+    private final List<Scored> draws = new ArrayList<>();
+    private final List<double[]> mixtures = new ArrayList<>(); // log densities of the draws
+
+    /**
+     * What the members say of points.
+     *
+     * @param logProb log densities, by member and point
+     * @param squares sums of the squared normal scores of the points in the member's base, likewise
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Scored(double[][] logProb, double[][] squares) {
+
+        /** Logs of the geometric means of the members with a spread, not normalised. */
+        double[] pooled(int dimension, double spread) {
+            double[] pooled = new double[logProb[0].length];
+            for (int m = 0; m < logProb.length; m++) {
+                for (int i = 0; i < pooled.length; i++) {
+                    double member = logProb[m][i] + SpreadDensity.logFactor(squares[m][i], dimension, spread);
+                    pooled[i] += member / logProb.length;
+                }
+            }
+            return pooled;
+        }
+    }
 
     SpreadFit(int dimension) {
         this.dimension = dimension;
@@ -32,37 +58,48 @@ final class SpreadFit {
     /** Finds the factor for a posterior whose members are not drawn together yet. */
     static double of(AmortizedPosterior posterior, HeldOutRows rows) {
         var fit = new SpreadFit(posterior.space().dimension());
-        rows.first(ROWS, posterior, (rowId, summary, truth) -> fit.add(posterior.members(summary), truth));
+        rows.first(ROWS, posterior, (rowId, summary, truth) -> fit.add(rowId, posterior.members(summary), truth));
         return fit.best();
     }
 
-    private void add(List<Density> members, double[] truth) {
+    private void add(long rowId, List<Density> members, double[] truth) {
         if (!members.stream().allMatch(InvertibleDensity.class::isInstance)) {
             return;
         }
-        double[] logProb = new double[members.size()];
-        double[] square = new double[members.size()];
-        for (int m = 0; m < logProb.length; m++) {
-            double[] base = new double[dimension];
-            logProb[m] = ((InvertibleDensity) members.get(m)).logProb(truth, base)[0];
-            square[m] = SpreadDensity.squares(base, dimension)[0];
+        var random = RandomStreams.forRow(DRAWS, rowId, Purpose.REFERENCE);
+        int length = DRAWS * dimension;
+        double[] drawn = new double[members.size() * length];
+        for (int m = 0; m < members.size(); m++) {
+            System.arraycopy(members.get(m).sample(DRAWS, random, new double[DRAWS]), 0, drawn, m * length, length);
         }
-        add(logProb, square);
+        add(scored(members, truth), scored(members, drawn));
     }
 
-    /** Takes the log densities that the members give to one truth, and the sums of its squared normal scores under them. */
-    void add(double[] logProb, double[] sumsOfSquares) {
-        logProbs.add(logProb);
-        squares.add(sumsOfSquares);
+    private Scored scored(List<Density> members, double[] positions) {
+        double[][] logProb = new double[members.size()][];
+        double[][] squares = new double[members.size()][];
+        for (int m = 0; m < logProb.length; m++) {
+            double[] base = new double[positions.length];
+            logProb[m] = ((InvertibleDensity) members.get(m)).roughLogProb(positions, base);
+            squares[m] = SpreadDensity.squares(base, dimension);
+        }
+        return new Scored(logProb, squares);
+    }
+
+    /** Takes what the members say of a true setting, and of draws from their equal mixture without a spread. */
+    void add(Scored truth, Scored drawn) {
+        truths.add(truth);
+        draws.add(drawn);
+        mixtures.add(DensityMixture.mixed(drawn.logProb()));
     }
 
     double best() {
-        double[] unchanged = mixed(1);
+        double[] unchanged = logProb(1);
         double best = 1;
         double largest = 0;
         for (int step = 0; step <= STEPS; step++) {
             double spread = SMALLEST + step * STEP;
-            double gain = significantGain(mixed(spread), unchanged);
+            double gain = significantGain(logProb(spread), unchanged);
             if (gain > largest) {
                 largest = gain;
                 best = spread;
@@ -86,15 +123,26 @@ final class SpreadFit {
         return mean > STANDARD_ERRORS * error ? mean : 0;
     }
 
-    /** Log densities of all rows under the mixture of members with a spread. */
-    private double[] mixed(double spread) {
-        int members = logProbs.isEmpty() ? 1 : logProbs.get(0).length;
-        double[][] adjusted = new double[members][logProbs.size()];
-        for (int i = 0; i < logProbs.size(); i++) {
-            for (int m = 0; m < members; m++) {
-                adjusted[m][i] = logProbs.get(i)[m] + SpreadDensity.logFactor(squares.get(i)[m], dimension, spread);
-            }
+    /** Log densities of all true settings under the pool of members with a spread. */
+    private double[] logProb(double spread) {
+        double[] logProb = new double[truths.size()];
+        for (int i = 0; i < logProb.length; i++) {
+            logProb[i] = truths.get(i).pooled(dimension, spread)[0] - logNormaliser(i, spread);
         }
-        return DensityMixture.mixed(adjusted);
+        return logProb;
+    }
+
+    /** By importance sampling from the mixture. */
+    private double logNormaliser(int row, double spread) {
+        if (draws.get(row).logProb().length == 1) {
+            return 0;
+        }
+        double[] mixture = mixtures.get(row);
+        double[] pooled = draws.get(row).pooled(dimension, spread);
+        double sum = 0;
+        for (int i = 0; i < pooled.length; i++) {
+            sum += Math.exp(pooled[i] - mixture[i]);
+        }
+        return Math.log(sum / pooled.length);
     }
 }
