@@ -78,7 +78,8 @@ public final class VectorInference {
         int[] others = IntStream.concat(
                         Arrays.stream(order, 0, first), Arrays.stream(order, first + foldSize, order.length))
                 .toArray();
-        VectorMember member = train(others, heldOut, onResiduals, RandomStreams.key(seed, number, Purpose.INITIALISATION));
+        VectorMember member =
+                train(others, heldOut, onResiduals, RandomStreams.key(seed, number, Purpose.INITIALISATION));
         return new Judged(member, judge(member, heldOut));
     }
 

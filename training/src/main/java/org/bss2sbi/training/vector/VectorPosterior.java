@@ -21,11 +21,7 @@ public final class VectorPosterior implements Serializable {
     private final List<VectorMember> members;
     private final double heldOutLogDensity;
 
-    VectorPosterior(
-            List<Marginal> prior,
-            InputScaling scaling,
-            List<VectorMember> members,
-            double heldOutLogDensity) {
+    VectorPosterior(List<Marginal> prior, InputScaling scaling, List<VectorMember> members, double heldOutLogDensity) {
         this.prior = List.copyOf(prior);
         this.scaling = scaling;
         this.members = List.copyOf(members);

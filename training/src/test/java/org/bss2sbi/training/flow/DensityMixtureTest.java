@@ -56,8 +56,7 @@ class DensityMixtureTest {
         double share = likelierUnderSecond(family, samples);
 
         assertThat(shareOfSecond - shareOfFirst).isGreaterThan(0.05); // or the members cannot be told apart
-        assertThat(share)
-                .isCloseTo(0.5 * (shareOfFirst + shareOfSecond), within(0.015)); // false alarm 1e-3 at most
+        assertThat(share).isCloseTo(0.5 * (shareOfFirst + shareOfSecond), within(0.015)); // false alarm 1e-3 at most
         assertThat(reported[7]).isCloseTo(mixture(family).logProb(samples)[7], within(1e-3));
     }
 

@@ -103,7 +103,8 @@ class LogarithmicPoolTest {
     void equalMembersGiveThatMember() {
         Density pool = LogarithmicPool.of(List.of(new Normal(0.3), new Normal(0.3)));
 
-        assertThat(pool.logProb(new double[] {1, 2})).containsExactly(new Normal(0.3).logProb(new double[] {1, 2}), within(1e-12));
+        assertThat(pool.logProb(new double[] {1, 2}))
+                .containsExactly(new Normal(0.3).logProb(new double[] {1, 2}), within(1e-12));
     }
 
     @Test
@@ -124,6 +125,7 @@ class LogarithmicPoolTest {
         double[] at = {0.7};
 
         assertThat(LogarithmicPool.of(List.of(new Normal(-1), new Normal(1))).logProb(at))
-                .isEqualTo(LogarithmicPool.of(List.of(new Normal(-1), new Normal(1))).logProb(at));
+                .isEqualTo(LogarithmicPool.of(List.of(new Normal(-1), new Normal(1)))
+                        .logProb(at));
     }
 }
