@@ -1,6 +1,7 @@
 package org.bss2sbi.training.posterior;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
@@ -20,8 +21,9 @@ final class SpreadFit {
 
     private static final int DRAWS = 64; // per member and row, for the normaliser of the pool
     private static final double SMALLEST = 0.5;
-    private static final double STEP = 0.005;
-    private static final int STEPS = 160; // up to 1.3
+    private static final double LARGEST = 1.3;
+    private static final double COARSE = 0.05;
+    private static final double FINE = 0.005;
     private static final double STANDARD_ERRORS = 2;
 
     private final int dimension;
@@ -95,11 +97,17 @@ final class SpreadFit {
 
     double best() {
         double[] unchanged = logProb(1);
+        double near = best(SMALLEST, LARGEST, COARSE, unchanged);
+        double best = best(near - COARSE, near + COARSE, FINE, unchanged);
+        return significantGain(logProb(best), unchanged) ? best : 1;
+    }
+
+    private double best(double from, double to, double step, double[] unchanged) {
         double best = 1;
         double largest = 0;
-        for (int step = 0; step <= STEPS; step++) {
-            double spread = SMALLEST + step * STEP;
-            double gain = significantGain(logProb(spread), unchanged);
+        for (int i = 0; from + i * step <= to; i++) {
+            double spread = from + i * step;
+            double gain = mean(logProb(spread)) - mean(unchanged);
             if (gain > largest) {
                 largest = gain;
                 best = spread;
@@ -108,19 +116,21 @@ final class SpreadFit {
         return best;
     }
 
-    /** Mean gain per row, or 0 if chance alone might give as much. */
-    private static double significantGain(double[] logProb, double[] unchanged) {
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElse(0);
+    }
+
+    /** Whether the mean gain per row is more than chance alone may give. */
+    private static boolean significantGain(double[] logProb, double[] unchanged) {
         int n = logProb.length;
-        double sum = 0;
-        double sumOfSquares = 0;
+        double[] gains = new double[n];
+        double[] squares = new double[n];
         for (int i = 0; i < n; i++) {
-            double gain = logProb[i] - unchanged[i];
-            sum += gain;
-            sumOfSquares += gain * gain;
+            gains[i] = logProb[i] - unchanged[i];
+            squares[i] = gains[i] * gains[i];
         }
-        double mean = sum / n;
-        double error = Math.sqrt(Math.max(sumOfSquares / n - mean * mean, 0) / n);
-        return mean > STANDARD_ERRORS * error ? mean : 0;
+        double mean = mean(gains);
+        return mean > STANDARD_ERRORS * Math.sqrt(Math.max(mean(squares) - mean * mean, 0) / n);
     }
 
     /** Log densities of all true settings under the pool of members with a spread. */

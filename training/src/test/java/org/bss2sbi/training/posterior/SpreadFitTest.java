@@ -63,9 +63,20 @@ class SpreadFitTest {
         assertThat(fit(1, true, 1_000, 6)).isEqualTo(1);
     }
 
+    /** Scores 0 and 1.2 have a mean square of 0.72, so that the root of it, 0.85, is the best factor for any number of such pairs. */
     @Test
     void aGainThatChanceMayGiveIsNotTaken() {
-        assertThat(fit(2, false, 8, 3)).isEqualTo(1);
+        assertThat(fitToPairs(1)).isEqualTo(1);
+        assertThat(fitToPairs(500)).isCloseTo(0.85, within(0.005));
+    }
+
+    private static double fitToPairs(int pairs) {
+        var fit = new SpreadFit(1);
+        for (int i = 0; i < pairs; i++) {
+            fit.add(scored(new double[] {0}, 0), scored(new double[] {0}, 0));
+            fit.add(scored(new double[] {0}, 1.2 * DEVIATION), scored(new double[] {0}, 0));
+        }
+        return fit.best();
     }
 
     @Test
