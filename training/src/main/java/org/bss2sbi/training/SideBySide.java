@@ -16,13 +16,13 @@ public final class SideBySide {
     /**
      * Runs all pieces and waits for them.
      *
-     * @param pieces independent pieces of work
+     * @param pieces independent pieces of work, or none
      * @param <T> kind of result
      * @return their results, in their order
      * @throws RuntimeException the failure of the first piece that failed; the others are then interrupted
      */
     public static <T> List<T> run(List<Callable<T>> pieces) {
-        int threads = Math.min(pieces.size(), Runtime.getRuntime().availableProcessors());
+        int threads = Math.max(1, Math.min(pieces.size(), Runtime.getRuntime().availableProcessors()));
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             List<Future<T>> running = new ArrayList<>();

