@@ -64,7 +64,7 @@ public final class CalibrateJob {
      * @param seed seed of the calibration
      * @param out directory of the table of targets, of the report and of what was found target by target
      * @return report, also written to {@link #REPORT}
-     * @throws BadInputException if no useful target turned up, or the model answers one observation only
+     * @throws BadInputException if fewer than two useful targets turned up, or the model answers one observation only
      */
     public CalibrationReport run(TrainedModel model, int targets, int samples, long seed, Path out) {
         return run(model, targets, samples, LocalQuestion.none(), seed, out).report();
@@ -80,17 +80,17 @@ public final class CalibrateJob {
      * @param seed seed of the calibration
      * @param out as for the calibration over all targets; what was found at observations is written to {@link LocalCalibration#FILE}
      * @return what was found
-     * @throws BadInputException if no useful target turned up, the model answers one observation only, or an observation is not useful
+     * @throws BadInputException if fewer than two useful targets turned up, the model answers one observation only, or an observation is not useful
      */
     public Calibration run(TrainedModel model, int targets, int samples, LocalQuestion local, long seed, Path out) {
         model.scope().requireEvery(model.directory(), "calibration");
         LocalCalibrationJob.require(model, local, targets);
         SimulationTable table = simulateTargets(model, targets, seed, out.resolve(TARGETS));
         List<Target> chosen = UsefulRows.first(table, targets, model.posterior().summaryColumns());
-        if (chosen.isEmpty()) {
+        if (chosen.size() < 2) {
             throw new BadInputException(
-                    "None of %d fresh runs in %s is useful, so there is nothing to calibrate on. Ask for more --targets."
-                            .formatted(table.manifest().rows(), table.location()));
+                    "A calibration needs at least two useful targets; of %d fresh runs in %s %d were useful, %d were wanted. Ask for more --targets."
+                            .formatted(table.manifest().rows(), table.location(), chosen.size(), targets));
         }
         if (chosen.size() < targets) {
             progress.say(

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.bss2sbi.jobs.LocalCalibration;
 import org.bss2sbi.jobs.LocalCalibration.AtObservation;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
+import org.bss2sbi.training.diagnostic.ConformalReport;
 import org.bss2sbi.training.diagnostic.SbcReport.ParameterRanks;
 import org.bss2sbi.training.diagnostic.WidthReport.ParameterWidth;
 
@@ -48,7 +49,22 @@ final class CalibrationWords {
                 report.tarp().kolmogorovSmirnov().pValue(),
                 report.tarp().areaToCurve(),
                 100 * report.tarp().maxAbsoluteError()));
+        lines.add(conformal(report.conformal()));
         return lines;
+    }
+
+    private static String conformal(ConformalReport conformal) {
+        List<String> levels = conformal.levels().stream()
+                .map(level -> String.format(Locale.ROOT, "%.1f for %.0f %%", 100 * level.take(), 100 * level.wanted()))
+                .toList();
+        return String.format(
+                Locale.ROOT,
+                "Regions that hold the truth as often as wanted: take the level %s. Found on %d targets; on the other %d this makes the largest coverage error %.1f instead of %.1f percentage points.",
+                String.join(", ", levels),
+                conformal.fitted(),
+                conformal.judged(),
+                100 * conformal.maxAbsoluteErrorAfter(),
+                100 * conformal.maxAbsoluteErrorBefore());
     }
 
     /** One line per observation, none if none was asked about. */

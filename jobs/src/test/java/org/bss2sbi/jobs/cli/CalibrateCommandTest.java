@@ -49,6 +49,18 @@ class CalibrateCommandTest {
         return command.judge(report);
     }
 
+    /** A region of a law twice as wide holds 82 % at the level of 50 %, so that 26 % is the level to take. */
+    @Test
+    void levelsToTakeInsteadAreTold() {
+        List<String> lines = CalibrationWords.lines(report(2));
+
+        assertThat(lines.get(lines.size() - 1))
+                .matches(
+                        "Regions that hold the truth as often as wanted: take the level 2\\d\\.\\d for 50 %, .* for 95 %\\. "
+                                + "Found on 500 targets; on the other 500 this makes the largest coverage error \\d\\.\\d instead of 3\\d\\.\\d"
+                                + " percentage points\\.");
+    }
+
     /** A calibrated posterior is off by more than 6.2 points at 1,000 targets once in a thousand times. */
     @Test
     void aCalibratedModelRaisesNoAlarm() {

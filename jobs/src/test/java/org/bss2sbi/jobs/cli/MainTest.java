@@ -96,7 +96,15 @@ class MainTest {
         assertThat(options("infer")).containsExactly("--model", "--observation", "--out", "--samples", "--seed");
         assertThat(options("predict")).containsExactly("--draws", "--model", "--out", "--posterior");
         assertThat(options("calibrate"))
-                .containsExactly("--alarm-above", "--model", "--out", "--samples", "--seed", "--targets");
+                .containsExactly(
+                        "--alarm-above",
+                        "--model",
+                        "--observation",
+                        "--out",
+                        "--permutations",
+                        "--samples",
+                        "--seed",
+                        "--targets");
         assertThat(options("report")).containsExactly("--run");
         assertThat(options("emulate")).containsExactly("--noise", "--out", "--parameters", "--seed");
         assertThat(options("chip-server"))

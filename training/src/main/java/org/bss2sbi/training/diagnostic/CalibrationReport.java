@@ -10,6 +10,7 @@ import java.util.List;
  * @param draws draws per pair
  * @param sbc ranks per parameter
  * @param coverage expected coverage
+ * @param conformal levels to take instead, so that coverage is right
  * @param tarp coverage of balls around random reference points
  * @param width contraction and z-scores
  * @param density log density of the truth
@@ -20,6 +21,7 @@ public record CalibrationReport(
         int draws,
         SbcReport sbc,
         CoverageReport coverage,
+        ConformalReport conformal,
         TarpReport tarp,
         WidthReport width,
         DensityReport density) {
@@ -43,7 +45,7 @@ public record CalibrationReport(
      * @param alpha family-wise level of the rank test
      * @param seed seed of the jitter
      * @return the report
-     * @throws IllegalArgumentException if there is no row, or rows differ in draws or parameters
+     * @throws IllegalArgumentException if there are fewer than two rows, or rows differ in draws or parameters
      */
     public static CalibrationReport of(
             List<CalibrationRow> rows,
@@ -59,6 +61,7 @@ public record CalibrationReport(
                 sbc.draws(),
                 sbc,
                 ExpectedCoverage.of(rows, names, seed),
+                ConformalCoverage.of(rows, names.size()),
                 Tarp.of(rows, seed),
                 PosteriorWidth.of(rows, names, referenceSd),
                 DensityReport.of(rows));
