@@ -59,6 +59,26 @@ public record TrainedModel(
     }
 
     /**
+     * Where the configuration of a model lies.
+     *
+     * @param place directory of a model, or of the versions of one
+     * @return its file
+     */
+    public static Path configuration(Path place) {
+        return ModelVersions.resolve(place).resolve(CONFIG);
+    }
+
+    /**
+     * The same model with other targets: another chip behind it, or another seed.
+     *
+     * @param other configuration of the same experiment
+     * @return model
+     */
+    public TrainedModel with(RunConfig other) {
+        return new TrainedModel(directory, posterior, other, prior, scope);
+    }
+
+    /**
      * The experiment, chip and useful runs that the model knows.
      *
      * @return campaign

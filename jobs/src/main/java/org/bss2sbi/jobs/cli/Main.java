@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             InferCommand.class,
             PredictCommand.class,
             CalibrateCommand.class,
+            SweepCommand.class,
             ReportCommand.class,
             EmulateCommand.class,
             ChipServerCommand.class,

@@ -1,5 +1,7 @@
 package org.bss2sbi.jobs.config;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.bss2sbi.simulator.BadInputException;
 
@@ -8,8 +10,28 @@ public final class ConfigException extends BadInputException {
 
     private static final long serialVersionUID = 1L;
 
-    ConfigException(String source, List<Problem> problems) {
-        super(message(source, problems));
+    private final transient List<Problem> problems;
+
+    ConfigException(String source, Collection<Problem> problems) {
+        super(message(source, sorted(problems)));
+        this.problems = sorted(problems);
+    }
+
+    /** What is wrong, by line. */
+    List<Problem> problems() {
+        return problems;
+    }
+
+    private static List<Problem> sorted(Collection<Problem> problems) {
+        return problems.stream()
+                .sorted(Comparator.comparingInt(ConfigException::lineNumber).thenComparing(Problem::key))
+                .toList();
+    }
+
+    private static int lineNumber(Problem problem) {
+        return problem.where().startsWith("line ")
+                ? Integer.parseInt(problem.where().substring(5))
+                : Integer.MAX_VALUE;
     }
 
     private static String message(String source, List<Problem> problems) {

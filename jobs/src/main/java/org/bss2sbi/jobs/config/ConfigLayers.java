@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +26,16 @@ final class ConfigLayers {
     private final Config defaults;
     private final Config merged;
 
-    private ConfigLayers(String source, Config file, Config overrides, Config defaults) {
+    private ConfigLayers(String source, Config file, Config defaults, Config merged) {
         this.source = source;
         this.file = file;
         this.defaults = defaults;
-        this.merged = resolved(source, overrides.withFallback(file).withFallback(defaults));
+        this.merged = merged;
+    }
+
+    private static ConfigLayers merge(String source, Config file, Config overrides, Config defaults) {
+        Config merged = resolved(source, overrides.withFallback(file).withFallback(defaults));
+        return new ConfigLayers(source, file, defaults, merged);
     }
 
     /**
@@ -50,12 +56,28 @@ final class ConfigLayers {
         if (!problems.isEmpty()) {
             throw new ConfigException(path.toString(), problems);
         }
-        return new ConfigLayers(path.toString(), parsed, top, resource(reference));
+        return merge(path.toString(), parsed, top, resource(reference));
     }
 
     /** The defaults alone. */
     static ConfigLayers defaults(String reference) {
-        return new ConfigLayers(reference, ConfigFactory.empty(), ConfigFactory.empty(), resource(reference));
+        return merge(reference, ConfigFactory.empty(), ConfigFactory.empty(), resource(reference));
+    }
+
+    /** The same without a key and everything below it. */
+    ConfigLayers without(String path) {
+        return new ConfigLayers(source, file, defaults, merged.withoutPath(path));
+    }
+
+    /** The same with a value above all layers; a problem with it is told where the value stands. */
+    ConfigLayers with(String path, ConfigValue value) {
+        ConfigValue nested = value;
+        List<String> steps = ConfigUtil.splitPath(path);
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            nested = ConfigFactory.empty().root().withValue(steps.get(i), nested).withOrigin(value.origin());
+        }
+        return new ConfigLayers(
+                source, file, defaults, ((ConfigObject) nested).toConfig().withFallback(merged));
     }
 
     private static Config resource(String reference) {
@@ -114,7 +136,7 @@ final class ConfigLayers {
     /** Text with characters that HOCON reserves, for example a path with a colon. */
     private static Config quoted(String key, String value, ConfigParseOptions options, List<Problem> problems) {
         try {
-            return ConfigFactory.parseString(key + " = " + com.typesafe.config.ConfigUtil.quoteString(value), options);
+            return ConfigFactory.parseString(key + " = " + ConfigUtil.quoteString(value), options);
         } catch (com.typesafe.config.ConfigException badKey) {
             problems.add(new Problem(OVERRIDE, key, "not a key; expected a form such as run.seed=7"));
             return ConfigFactory.empty();
@@ -150,7 +172,7 @@ final class ConfigLayers {
         }
         String line = "line " + Math.max(origin.lineNumber(), 1);
         String name = origin.filename();
-        boolean included = name != null && !Path.of(name).equals(Path.of(source).toAbsolutePath());
+        boolean included = name != null && !Path.of(name).toAbsolutePath().equals(Path.of(source).toAbsolutePath());
         return included ? Path.of(name).getFileName() + " " + line : line;
     }
 

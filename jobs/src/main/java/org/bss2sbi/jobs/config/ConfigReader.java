@@ -4,7 +4,6 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,13 +45,15 @@ final class ConfigReader<T extends Record> {
      * @throws ConfigException if anything is wrong, with everything that is wrong
      */
     T read(Path file, List<String> overrides) {
-        ConfigLayers layers = ConfigLayers.read(file, overrides, defaults);
+        return read(ConfigLayers.read(file, overrides, defaults));
+    }
+
+    /** Reads layers that have been put together. */
+    T read(ConfigLayers layers) {
         var problems = new ArrayList<Problem>();
         Optional<T> bound = new RecordBinder(type, layers, problems).bind(type, layers.root());
         bound.ifPresent(value -> addContradictions(value, layers, problems));
         if (bound.isEmpty() || !problems.isEmpty()) {
-            problems.sort(
-                    Comparator.<Problem>comparingInt(ConfigReader::lineNumber).thenComparing(Problem::key));
             throw new ConfigException(layers.source(), problems);
         }
         return bound.get();
@@ -107,11 +108,5 @@ final class ConfigReader<T extends Record> {
             }
         }
         return Optional.ofNullable(value);
-    }
-
-    private static int lineNumber(Problem problem) {
-        return problem.where().startsWith("line ")
-                ? Integer.parseInt(problem.where().substring(5))
-                : Integer.MAX_VALUE;
     }
 }

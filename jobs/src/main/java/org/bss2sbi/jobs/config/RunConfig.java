@@ -41,7 +41,10 @@ public record RunConfig(
         PredictionOptions prediction,
         RegenerationOptions regeneration) {
 
-    private static final String DEFAULTS = "reference.conf";
+    static final String DEFAULTS = "reference.conf";
+
+    /** Section of a file that describes many runs; a run is one of them, or the file without it. */
+    static final String SWEEP = "sweep";
 
     /** Where a chip is found and how work is cut: no result depends on it, so that a run can go on with other values. */
     private static final Set<String> WITHOUT_EFFECT = Set.of(
@@ -63,7 +66,12 @@ public record RunConfig(
      * @throws ConfigException if anything is wrong, with everything that is wrong and its line
      */
     public static RunConfig read(Path file, List<String> overrides) {
-        return reader().read(file, overrides);
+        return read(ConfigLayers.read(file, overrides, DEFAULTS).without(SWEEP));
+    }
+
+    /** Reads layers that have been put together and hold no sweep. */
+    static RunConfig read(ConfigLayers layers) {
+        return reader().read(layers);
     }
 
     /**
@@ -86,6 +94,23 @@ public record RunConfig(
 
     private static ConfigReader<RunConfig> reader() {
         return new ConfigReader<>(RunConfig.class, DEFAULTS, RunConfigRelations::of);
+    }
+
+    /** The same run under another name. */
+    RunConfig named(String name) {
+        RunInfo renamed = new RunInfo(name, run.seed(), run.repeat());
+        return new RunConfig(
+                renamed,
+                experiment,
+                chip,
+                useful,
+                restriction,
+                dataset,
+                inference,
+                training,
+                calibration,
+                prediction,
+                regeneration);
     }
 
     /**

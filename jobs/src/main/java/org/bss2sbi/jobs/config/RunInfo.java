@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
  *
  * @param name short name, also used for directories: letters, digits, dots, hyphens and underscores
  * @param seed seed of every draw of the run
+ * @param repeat trainings that differ in it have other random numbers and the same tables; 0 is the first
  */
-public record RunInfo(String name, long seed) {
+public record RunInfo(String name, long seed, int repeat) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
@@ -19,5 +20,6 @@ public record RunInfo(String name, long seed) {
                     "name must consist of letters, digits, '.', '-' and '_' and begin with a letter or digit, got '%s'"
                             .formatted(name));
         }
+        Ranges.atLeast(0, "repeat", repeat);
     }
 }

@@ -55,7 +55,7 @@ final class PosteriorStages {
 
     /** Trains on the tables of the rounds so far. */
     StageRecord train(String stage, List<SimulationTable> tables, ModelScope scope, Path out) throws Exception {
-        long seed = stages.seed(stage);
+        long seed = trainingSeed(stage);
         List<String> inputs = new ArrayList<>(List.of(config.hashOf("training", "useful")));
         tables.forEach(table -> inputs.add(table.manifest().rowHash()));
         inputs.add(Long.toString(seed));
@@ -65,6 +65,12 @@ final class PosteriorStages {
             progress.say("%s: %s".formatted(stage, TrainJob.words(model)));
             return new StageOutcome(model.description().weightsSha256(), TrainJob.figures(model));
         });
+    }
+
+    /** Repeats of a training differ in their random numbers only. */
+    private long trainingSeed(String stage) {
+        int repeat = config.run().repeat();
+        return repeat == 0 ? stages.seed(stage) : Hashes.deriveSeed(stages.seed(stage), "repeat-" + repeat);
     }
 
     void calibrate(StageRecord model) throws Exception {
@@ -103,7 +109,7 @@ final class PosteriorStages {
         String inputs = Hashes.sha256(
                 config.hashOf("prediction", "calibration"), model.outputSha256(), targetsSha256, Long.toString(seed));
         Path out = stages.layout().diagnostics(RunLayout.PREDICTIVE);
-        stages.run(Stages.PREDICT, inputs, out, PredictJob.REPORT, () -> {
+        stages.runHere(Stages.PREDICT, inputs, out, PredictJob.REPORT, () -> {
             TrainedModel trained = TrainedModel.open(stages.layout().model());
             List<DrawsFile> posteriors = infer(trained, targets.apply(trained), seed);
             PredictiveSummary summary = new PredictJob(spark, progress)

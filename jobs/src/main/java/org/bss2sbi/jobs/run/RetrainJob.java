@@ -30,7 +30,7 @@ public final class RetrainJob {
         this.directory = directory;
         RunLedger ledger = RunLedger.open(directory.layout(), provenance);
         StageRunner stages =
-                new StageRunner(progress, directory, ledger, config.run().seed());
+                new StageRunner(progress, directory, ledger, SiblingRuns.NONE, config.run().seed());
         this.posterior = new PosteriorStages(spark, progress, config, new Campaign(config), stages);
     }
 

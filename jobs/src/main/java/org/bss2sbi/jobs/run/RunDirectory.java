@@ -2,32 +2,25 @@ package org.bss2sbi.jobs.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
+import org.bss2sbi.jobs.DirectoryLock;
 import org.bss2sbi.jobs.JsonFiles;
 import org.bss2sbi.jobs.Trees;
 import org.bss2sbi.simulator.BadInputException;
 
 /**
  * The directory of one experiment, held by one process at a time.
- *
- * <p>The lock is the operating system's: it ends with the process, also when that is killed.
  */
 public final class RunDirectory implements AutoCloseable {
 
     private final RunLayout layout;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final DirectoryLock lock;
 
-    private RunDirectory(RunLayout layout, FileChannel channel, FileLock lock) {
+    private RunDirectory(RunLayout layout, DirectoryLock lock) {
         this.layout = layout;
-        this.channel = channel;
         this.lock = lock;
     }
 
@@ -54,28 +47,14 @@ public final class RunDirectory implements AutoCloseable {
                         "%s exists and is no run directory (it has no config.conf). Name a new or empty --out directory."
                                 .formatted(root));
             }
-            Files.createDirectories(root);
-            FileChannel channel =
-                    FileChannel.open(root.resolve("run.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                throw new BadInputException(
-                        "%s is in use by another process. Wait for it to end, or name another --out directory."
-                                .formatted(root));
-            }
+            DirectoryLock lock = DirectoryLock.tryTake(root.resolve("run.lock"))
+                    .orElseThrow(() -> new BadInputException(
+                            "%s is in use by another process. Wait for it to end, or name another --out directory."
+                                    .formatted(root)));
             JsonFiles.writeBytes(layout.config(), configText.getBytes(StandardCharsets.UTF_8));
-            return new RunDirectory(layout, channel, lock);
+            return new RunDirectory(layout, lock);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use run directory %s: %s".formatted(root, e.getMessage()), e);
-        }
-    }
-
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null; // held by this very process
         }
     }
 
@@ -117,11 +96,6 @@ public final class RunDirectory implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            lock.release();
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot release the lock of " + layout.root(), e);
-        }
+        lock.close();
     }
 }

@@ -41,11 +41,31 @@ public final class RunJob {
             RunConfig config,
             RunDirectory directory,
             RunProvenance provenance) {
+        this(spark, progress, config, directory, provenance, SiblingRuns.NONE);
+    }
+
+    /**
+     * Prepares a run with others beside it.
+     *
+     * @param spark context of the caller, left open
+     * @param progress where it says how far it is
+     * @param config configuration
+     * @param directory directory, held for the time of the run
+     * @param provenance who asked for it, where
+     * @param siblings runs whose finished stages it takes over where the inputs are the same
+     */
+    public RunJob(
+            JavaSparkContext spark,
+            Progress progress,
+            RunConfig config,
+            RunDirectory directory,
+            RunProvenance provenance,
+            SiblingRuns siblings) {
         Campaign campaign = new Campaign(config);
         this.progress = progress;
         this.config = config;
         this.ledger = RunLedger.open(directory.layout(), provenance);
-        this.stages = new StageRunner(progress, directory, ledger, config.run().seed());
+        this.stages = new StageRunner(progress, directory, ledger, siblings, config.run().seed());
         this.simulation = new SimulationStage(spark, progress, campaign, stages);
         this.restriction = new RestrictionStages(progress, config, stages, simulation);
         this.posterior = new PosteriorStages(spark, progress, config, campaign, stages);

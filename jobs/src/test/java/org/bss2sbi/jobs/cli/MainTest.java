@@ -38,6 +38,7 @@ class MainTest {
                 "infer",
                 "predict",
                 "calibrate",
+                "sweep",
                 "report",
                 "emulate",
                 "chip-server",

@@ -3,11 +3,17 @@ package org.bss2sbi.training.diagnostic;
 import java.util.Arrays;
 
 /** Holm's step-down adjustment: rejecting where the adjusted p is below alpha keeps the family-wise error at alpha. */
-final class Holm {
+public final class Holm {
 
     private Holm() {}
 
-    static double[] adjust(double[] pValues) {
+    /**
+     * Adjusts the p-values of one family.
+     *
+     * @param pValues p-values, none NaN
+     * @return adjusted p-values in the same order
+     */
+    public static double[] adjust(double[] pValues) {
         int m = pValues.length;
         double[] sorted = pValues.clone();
         Arrays.sort(sorted);
