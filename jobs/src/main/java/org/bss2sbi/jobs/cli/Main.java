@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program {@code bss2-sbi}: exit status 0 for success, 1 for a failure, 2 for bad input; 'regenerate' and 'calibrate' know more. */
+/** The program {@code bss2-sbi}: exit status 0 for success, 1 for a failure, 2 for bad input; what is made for schedulers knows more. */
 @Command(
         name = "bss2-sbi",
         versionProvider = Version.class,
@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  bss2-sbi infer --model runs/adex/models/adex --observation trace.csv --out posterior.csv",
             "",
             "bss2-sbi COMMAND --help tells more. Exit status: 0 done, 1 failed, 2 bad input or configuration",
-            "('regenerate' has two more)."
+            "('regenerate', 'calibrate' and 'watch' have more)."
         },
         subcommands = {
             QuickstartCommand.class,
@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             CalibrateCommand.class,
             SweepCommand.class,
+            WatchCommand.class,
             ReportCommand.class,
             EmulateCommand.class,
             ChipServerCommand.class,

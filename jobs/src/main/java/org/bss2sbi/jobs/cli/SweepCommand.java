@@ -63,9 +63,8 @@ final class SweepCommand extends BaseCommand {
         Integer[] status = {OK};
         try (SweepDirectory directory = SweepDirectory.open(out, resume)) {
             SparkDriver.run("sweep " + sweep.name(), spark -> {
-                SweepSummary done = new SweepJob(
-                                spark, progress(), sweep, directory, WholeRun.commandLine(this), master)
-                        .run();
+                SweepSummary done =
+                        new SweepJob(spark, progress(), sweep, directory, WholeRun.commandLine(this), master).run();
                 status[0] = tell(done);
             });
         }

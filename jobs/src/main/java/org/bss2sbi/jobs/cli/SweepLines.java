@@ -37,12 +37,7 @@ final class SweepLines {
                 layout,
                 cell.name(),
                 calibrated ? String.format(Locale.ROOT, "%.2f", figures.logDensity()) : "-",
-                calibrated
-                        ? String.format(
-                                Locale.ROOT,
-                                "%.1f",
-                                100 * Math.max(figures.coverageMaxError(), figures.tarpMaxError()))
-                        : "-",
+                calibrated ? String.format(Locale.ROOT, "%.1f", 100 * figures.coverageError()) : "-",
                 calibrated ? figures.calibrated() ? "pass" : "fail" : "-",
                 String.format(Locale.ROOT, "%.0f s", figures.seconds()));
     }

@@ -74,7 +74,8 @@ final class ConfigLayers {
         ConfigValue nested = value;
         List<String> steps = ConfigUtil.splitPath(path);
         for (int i = steps.size() - 1; i >= 0; i--) {
-            nested = ConfigFactory.empty().root().withValue(steps.get(i), nested).withOrigin(value.origin());
+            nested =
+                    ConfigFactory.empty().root().withValue(steps.get(i), nested).withOrigin(value.origin());
         }
         return new ConfigLayers(
                 source, file, defaults, ((ConfigObject) nested).toConfig().withFallback(merged));
@@ -172,7 +173,8 @@ final class ConfigLayers {
         }
         String line = "line " + Math.max(origin.lineNumber(), 1);
         String name = origin.filename();
-        boolean included = name != null && !Path.of(name).toAbsolutePath().equals(Path.of(source).toAbsolutePath());
+        boolean included = name != null
+                && !Path.of(name).toAbsolutePath().equals(Path.of(source).toAbsolutePath());
         return included ? Path.of(name).getFileName() + " " + line : line;
     }
 

@@ -44,8 +44,7 @@ public record SweepConfig(String name, List<SweepCell> cells) {
      */
     public String canonical() {
         return cells.stream()
-                .map(cell -> "%s %s %s%n"
-                        .formatted(cell.name(), cell.config().sha256(), cell.model()))
+                .map(cell -> "%s %s %s%n".formatted(cell.name(), cell.config().sha256(), cell.model()))
                 .collect(Collectors.joining());
     }
 

@@ -120,7 +120,8 @@ final class SweepReader {
         return cells.stream()
                 .map(cell -> {
                     String name = names.of(cell.values());
-                    return new SweepCell(name, cell.values(), cell.model(), cell.config().named(name));
+                    return new SweepCell(
+                            name, cell.values(), cell.model(), cell.config().named(name));
                 })
                 .toList();
     }
@@ -152,22 +153,19 @@ final class SweepReader {
         if (count.compareTo(BigInteger.valueOf(options.maxCells())) > 0) {
             throw new BadInputException(
                     "%s: the sweep has %,d cells (%s), more than sweep.max-cells = %d allows. Take values out, or allow more with --set sweep.max-cells=%s."
-                            .formatted(
-                                    layers.source(),
-                                    count,
-                                    String.join(", ", factors),
-                                    options.maxCells(),
-                                    count));
+                            .formatted(layers.source(), count, String.join(", ", factors), options.maxCells(), count));
         }
     }
 
     private void refuseKeysOfTraining() {
         for (GridAxis axis : axes) {
-            if (OF_A_MODEL.stream().noneMatch(key -> axis.key().equals(key) || axis.key().startsWith(key + "."))) {
-                problems.add(new Problem(
-                        layers.where(axis.values().get(0)),
-                        GRID + "." + axis.key(),
-                        "trained models can be judged with other values of chip, calibration and run.seed only; leave sweep.models out to train anew"));
+            if (OF_A_MODEL.stream()
+                    .noneMatch(key -> axis.key().equals(key) || axis.key().startsWith(key + "."))) {
+                problems.add(
+                        new Problem(
+                                layers.where(axis.values().get(0)),
+                                GRID + "." + axis.key(),
+                                "trained models can be judged with other values of chip, calibration and run.seed only; leave sweep.models out to train anew"));
             }
         }
         refuseProblems();

@@ -58,7 +58,8 @@ final class SettingPlot {
     private void row(int index, String name, List<Double> values) {
         double top = TOP + index * ROW;
         double middle = top + 31;
-        double mean = values.stream().mapToDouble(value -> factor * value).average().orElse(Double.NaN);
+        double mean =
+                values.stream().mapToDouble(value -> factor * value).average().orElse(Double.NaN);
         Svg.text(drawing, axis.from(), top + 15, name, "name");
         Svg.rectangle(drawing, axis.from(), middle - 7, axis.to() - axis.from(), 14, "track");
         Svg.text(drawing, axis.to() + 6, middle + 4, Words.fixed(mean, 2), "tick");

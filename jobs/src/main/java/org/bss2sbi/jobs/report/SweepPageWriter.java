@@ -33,7 +33,8 @@ public final class SweepPageWriter {
         Page page = new Page("%s \u00b7 bss2-sbi sweep".formatted(sweep.name()));
         page.header().appendElement("h1").text("Sweep " + sweep.name());
         Element headline = page.header().appendElement("ul").addClass("headline");
-        SweepWords.headline(sweep).forEach(sentence -> headline.appendElement("li").text(sentence));
+        SweepWords.headline(sweep)
+                .forEach(sentence -> headline.appendElement("li").text(sentence));
         if (!sweep.settings().isEmpty()) {
             page.section("settings", "Which setting is better", section -> settings(section, sweep));
             page.section("calibration", "Calibration", section -> calibration(section, sweep));
@@ -84,7 +85,9 @@ public final class SweepPageWriter {
                 section,
                 "Contraction by parameter and setting",
                 header,
-                parameters.stream().map(parameter -> contractions(sweep, parameter)).toList());
+                parameters.stream()
+                        .map(parameter -> contractions(sweep, parameter))
+                        .toList());
         Html.source(section, TABLE);
     }
 
@@ -105,13 +108,20 @@ public final class SweepPageWriter {
         Html.table(
                 section,
                 "Every cell of the grid; its own report and artefacts lie in its directory",
-                List.of("Cell", "State", "Nats", "Coverage error", "Rank tests", "Training", "Cell in all", "Directory"),
+                List.of(
+                        "Cell",
+                        "State",
+                        "Nats",
+                        "Coverage error",
+                        "Rank tests",
+                        "Training",
+                        "Cell in all",
+                        "Directory"),
                 sweep.cells().stream().map(SweepPageWriter::cell).toList());
         section.select("tbody td:last-child").forEach(SweepPageWriter::link);
-        sweep.cells().stream()
-                .filter(cell -> !cell.failure().isEmpty())
-                .forEach(cell -> Html.paragraph(section, "%s failed: %s".formatted(cell.name(), cell.failure()))
-                        .addClass("missing"));
+        sweep.cells().stream().filter(cell -> !cell.failure().isEmpty()).forEach(cell -> Html.paragraph(
+                        section, "%s failed: %s".formatted(cell.name(), cell.failure()))
+                .addClass("missing"));
         Html.source(section, TABLE);
     }
 

@@ -67,9 +67,7 @@ final class SweepWords {
                         nats,
                         Words.count(comparison.repeats(), "repeat"),
                         Words.list(worse),
-                        equals.isEmpty()
-                                ? ""
-                                : "; %s cannot be told from it".formatted(Words.list(equals)));
+                        equals.isEmpty() ? "" : "; %s cannot be told from it".formatted(Words.list(equals)));
     }
 
     /** Settings other than the best that are worse by more than noise, or that are not. */
@@ -128,7 +126,9 @@ final class SweepWords {
                 Integer.toString(setting.logDensities().size()),
                 Words.fixed(setting.meanLogDensity(), 2),
                 best ? "\u2013" : Words.fixed(comparison.behind().get(index), 2),
-                best || !comparison.knowsNoise() ? "\u2013" : p(comparison.pValues().get(index)),
+                best || !comparison.knowsNoise()
+                        ? "\u2013"
+                        : p(comparison.pValues().get(index)),
                 best
                         ? "best"
                         : !comparison.knowsNoise()

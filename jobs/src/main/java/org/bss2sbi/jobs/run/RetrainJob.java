@@ -29,8 +29,8 @@ public final class RetrainJob {
             RunProvenance provenance) {
         this.directory = directory;
         RunLedger ledger = RunLedger.open(directory.layout(), provenance);
-        StageRunner stages =
-                new StageRunner(progress, directory, ledger, SiblingRuns.NONE, config.run().seed());
+        StageRunner stages = new StageRunner(
+                progress, directory, ledger, SiblingRuns.NONE, config.run().seed());
         this.posterior = new PosteriorStages(spark, progress, config, new Campaign(config), stages);
     }
 

@@ -65,7 +65,8 @@ public final class RunJob {
         this.progress = progress;
         this.config = config;
         this.ledger = RunLedger.open(directory.layout(), provenance);
-        this.stages = new StageRunner(progress, directory, ledger, siblings, config.run().seed());
+        this.stages = new StageRunner(
+                progress, directory, ledger, siblings, config.run().seed());
         this.simulation = new SimulationStage(spark, progress, campaign, stages);
         this.restriction = new RestrictionStages(progress, config, stages, simulation);
         this.posterior = new PosteriorStages(spark, progress, config, campaign, stages);

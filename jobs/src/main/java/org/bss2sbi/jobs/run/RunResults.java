@@ -40,9 +40,7 @@ public final class RunResults {
      */
     public Optional<CalibrationReport> calibration() {
         Path report = calibrationDirectory().resolve(CalibrateJob.REPORT);
-        return Files.exists(report)
-                ? Optional.of(JsonFiles.read(report, CalibrationReport.class))
-                : Optional.empty();
+        return Files.exists(report) ? Optional.of(JsonFiles.read(report, CalibrationReport.class)) : Optional.empty();
     }
 
     /**

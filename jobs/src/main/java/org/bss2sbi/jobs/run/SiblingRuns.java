@@ -68,9 +68,8 @@ public final class SiblingRuns {
 
     private static Optional<StageRecord> stage(RunLayout run, String stage, String inputs) {
         try {
-            return RunLedger.read(run)
-                    .find(stage)
-                    .filter(record -> record.inputsSha256().equals(inputs));
+            return RunLedger.read(run).find(stage).filter(record -> record.inputsSha256()
+                    .equals(inputs));
         } catch (BadInputException damaged) {
             return Optional.empty();
         }

@@ -52,9 +52,26 @@ public record CellFigures(
      * @param name its name
      * @param contraction 1 - posterior variance / prior variance
      * @param rankP p-value of its rank test, adjusted over the parameters
+     * @param passes whether that test passes
      * @param meanRank mean normalised rank, 0.5 if unbiased
      */
-    public record ParameterFigures(String name, double contraction, double rankP, double meanRank) {}
+    public record ParameterFigures(String name, double contraction, double rankP, boolean passes, double meanRank) {}
+
+    /**
+     * How far coverage is from what it should be, by density or around random points, at any level.
+     *
+     * @return largest magnitude of coverage minus level
+     */
+    public double coverageError() {
+        return Math.max(coverageMaxError, tarpMaxError);
+    }
+
+    List<String> rankTestsFailed() {
+        return parameters.stream()
+                .filter(parameter -> !parameter.passes())
+                .map(ParameterFigures::name)
+                .toList();
+    }
 
     /** Figures of a cell whose model answers one observation and is not calibrated. */
     static CellFigures uncalibrated(double validation, double within20Percent, double trainSeconds, double seconds) {
@@ -108,7 +125,9 @@ public record CellFigures(
         for (int j = 0; j < report.sbc().parameters().size(); j++) {
             ParameterRanks ranks = report.sbc().parameters().get(j);
             double contraction = report.width().parameters().get(j).contraction();
-            parameters.add(new ParameterFigures(ranks.name(), contraction, ranks.holmPValue(), ranks.meanRank()));
+            double p = ranks.holmPValue();
+            boolean passes = p >= report.sbc().alpha();
+            parameters.add(new ParameterFigures(ranks.name(), contraction, p, passes, ranks.meanRank()));
         }
         return parameters;
     }

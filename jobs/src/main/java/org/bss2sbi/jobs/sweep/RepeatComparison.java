@@ -114,10 +114,8 @@ final class RepeatComparison {
 
     private static double[] means(double[][] values) {
         return Arrays.stream(values)
-                .mapToDouble(row -> Arrays.stream(row)
-                        .filter(Double::isFinite)
-                        .average()
-                        .orElse(Double.NaN))
+                .mapToDouble(row ->
+                        Arrays.stream(row).filter(Double::isFinite).average().orElse(Double.NaN))
                 .toArray();
     }
 }

@@ -44,7 +44,6 @@ final class RunCell implements CellWork {
         return run.calibration()
                 .map(report -> CellFigures.of(
                         report, run.targetsSha256(), validation, within, run.trainSeconds(), run.seconds()))
-                .orElseGet(
-                        () -> CellFigures.uncalibrated(validation, within, run.trainSeconds(), run.seconds()));
+                .orElseGet(() -> CellFigures.uncalibrated(validation, within, run.trainSeconds(), run.seconds()));
     }
 }

@@ -11,6 +11,7 @@ import org.bss2sbi.jobs.config.SweepConfig;
 import org.bss2sbi.jobs.run.RunProvenance;
 import org.bss2sbi.jobs.sweep.SweepSummary.Cell;
 import org.bss2sbi.jobs.sweep.SweepSummary.State;
+import org.bss2sbi.simulator.BadInputException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,8 +54,8 @@ public final class SweepJob {
         this.sweep = sweep;
         this.directory = directory;
         this.command = command;
-        this.environment = RunProvenance.of(sweep.cells().get(0).config(), command, master)
-                .environment();
+        this.environment =
+                RunProvenance.of(sweep.cells().get(0).config(), command, master).environment();
         this.runs = new RunCell(spark, progress, command, master);
         this.calibrations = new ModelCell(spark, progress);
     }
@@ -67,12 +68,13 @@ public final class SweepJob {
     public SweepSummary run() {
         List<Cell> planned = new ArrayList<>();
         for (SweepCell cell : sweep.cells()) {
-            planned.add(directory.finished(cell)
+            planned.add(directory
+                    .finished(cell)
                     .map(result -> Cell.of(cell, result))
                     .orElse(Cell.of(cell, State.PLANNED)));
         }
-        SweepSummary summary = new SweepSummary(
-                sweep.name(), command, environment, CodeVersion.current(), sweep.sha256(), planned);
+        SweepSummary summary =
+                new SweepSummary(sweep.name(), command, environment, CodeVersion.current(), sweep.sha256(), planned);
         publish(summary);
         for (int i = 0; i < planned.size(); i++) {
             summary = run(i, summary);
@@ -90,8 +92,7 @@ public final class SweepJob {
         progress.say(which);
         directory.begin(cell);
         JsonFiles.write(
-                directory.root().resolve(SweepDirectory.SUMMARY),
-                summary.with(index, Cell.of(cell, State.UNDER_WAY)));
+                directory.root().resolve(SweepDirectory.SUMMARY), summary.with(index, Cell.of(cell, State.UNDER_WAY)));
         CellResult result = attempt(cell);
         directory.end(result);
         SweepSummary ended = summary.with(index, Cell.of(cell, result));
@@ -107,7 +108,9 @@ public final class SweepJob {
         } catch (Exception e) {
             requireSpark(e);
             String reason = reason(e);
-            LOG.warn("Cell {} failed", cell.name(), e);
+            if (!(e instanceof BadInputException)) {
+                LOG.warn("Cell {} failed", cell.name(), e);
+            }
             progress.say("cell %s failed: %s".formatted(cell.name(), reason));
             return new CellResult(cell.name(), cell.values(), cell.config().sha256(), reason, null);
         }

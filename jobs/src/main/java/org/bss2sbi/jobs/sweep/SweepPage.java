@@ -95,12 +95,13 @@ final class SweepPage {
 
     /** Within each repeat: another repeat may well have other targets. */
     private boolean sameTargets() {
-        return repeats.stream().allMatch(repeat -> settings.values().stream()
-                        .filter(cells -> cells.containsKey(repeat))
-                        .map(cells -> cells.get(repeat).figures().targetsSha256())
-                        .distinct()
-                        .count()
-                == 1);
+        return repeats.stream()
+                .allMatch(repeat -> settings.values().stream()
+                                .filter(cells -> cells.containsKey(repeat))
+                                .map(cells -> cells.get(repeat).figures().targetsSha256())
+                                .distinct()
+                                .count()
+                        == 1);
     }
 
     private static SweepFacts.Setting setting(String label, List<Cell> cells) {
@@ -108,7 +109,7 @@ final class SweepPage {
         return new SweepFacts.Setting(
                 label,
                 figures.stream().map(CellFigures::logDensity).toList(),
-                figures.stream().map(SweepPage::coverageError).toList(),
+                figures.stream().map(CellFigures::coverageError).toList(),
                 (int) figures.stream().filter(CellFigures::calibrated).count(),
                 contractions(figures));
     }
@@ -123,10 +124,6 @@ final class SweepPage {
         return means.entrySet().stream()
                 .map(mean -> new SweepFacts.Contraction(mean.getKey(), mean.getValue()))
                 .toList();
-    }
-
-    private static double coverageError(CellFigures figures) {
-        return Math.max(figures.coverageMaxError(), figures.tarpMaxError());
     }
 
     private static SweepFacts.Cell cell(Cell cell) {
@@ -149,7 +146,7 @@ final class SweepPage {
                         cell.state().words(),
                         "",
                         density(figures),
-                        coverageError(figures),
+                        figures.coverageError(),
                         figures.targets() == 0 ? "" : figures.calibrated() ? "pass" : "fail",
                         figures.trainSeconds(),
                         figures.seconds(),

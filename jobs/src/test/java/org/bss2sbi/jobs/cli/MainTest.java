@@ -39,6 +39,7 @@ class MainTest {
                 "predict",
                 "calibrate",
                 "sweep",
+                "watch",
                 "report",
                 "emulate",
                 "chip-server",
@@ -171,7 +172,7 @@ class MainTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).isEqualToNormalizingNewlines("""
                         bss2-sbi: Unmatched argument at index 0: 'calibrat'.
-                        Did you mean: bss2-sbi calibrate or bss2-sbi regenerate or bss2-sbi train?
+                        Did you mean: bss2-sbi calibrate or bss2-sbi regenerate or bss2-sbi watch?
                         Try 'bss2-sbi --help'.
                         """);
     }

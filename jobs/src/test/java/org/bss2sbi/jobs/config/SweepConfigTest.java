@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.simulator.chip.EmulatorOptions;
+import org.bss2sbi.simulator.chip.FlightOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +36,8 @@ class SweepConfigTest {
         assertThat(sweep.name()).isEqualTo("two-by-two");
         assertThat(sweep.cells())
                 .extracting(SweepCell::name)
-                .containsExactly("epochs-10_repeat-0", "epochs-10_repeat-1", "epochs-20_repeat-0", "epochs-20_repeat-1");
+                .containsExactly(
+                        "epochs-10_repeat-0", "epochs-10_repeat-1", "epochs-20_repeat-0", "epochs-20_repeat-1");
         SweepCell last = sweep.cells().get(3);
         assertThat(last.values())
                 .containsExactly(Map.entry("training.optimizer.epochs", "20"), Map.entry("run.repeat", "1"));
@@ -58,7 +61,7 @@ class SweepConfigTest {
         List<SweepCell> cells = read("""
                 run.seed = 7
                 sweep.grid {
-                  chip = [ { chip-id = a, neuron = 3 }, { kind = flight, uri = "grpc://host:1" } ]
+                  chip = [ { neuron = 3 }, { kind = flight, uri = "grpc://host:1" } ]
                   training.flow.order = [ [leak_i_bias], [] ]
                   training.summary = [features]
                 }
@@ -78,7 +81,7 @@ class SweepConfigTest {
                 sweep.grid { training.optimizer.learning-rate = [1e-3], training.convolution.learning-rate = [2e-3] }
                 """).cells())
                 .extracting(SweepCell::name)
-                .containsExactly("convolution-learning-rate-2e-3_optimizer-learning-rate-1e-3");
+                .containsExactly("convolution-learning-rate-0.002_optimizer-learning-rate-0.001");
     }
 
     @Test
@@ -97,7 +100,7 @@ class SweepConfigTest {
                 run.seed = 7
                 training.members = 9
                 calibration.targets = 200
-                sweep { models = ["%s"], grid { chip.chip-id = [a, b] } }
+                sweep { models = ["%s"], grid { chip.neuron = [3, 4] } }
                 """.formatted(model)).cells();
 
         assertThat(cells).extracting(SweepCell::model).containsExactly(model.toString(), model.toString());
@@ -105,7 +108,7 @@ class SweepConfigTest {
         assertThat(second.training().members()).isEqualTo(3);
         assertThat(second.calibration().targets()).isEqualTo(200);
         assertThat(second.run().seed()).isEqualTo(7);
-        assertThat(((EmulatorOptions) second.chip()).chipId()).isEqualTo("b");
+        assertThat(((EmulatorOptions) second.chip()).neuron()).isEqualTo(4);
     }
 
     @Test

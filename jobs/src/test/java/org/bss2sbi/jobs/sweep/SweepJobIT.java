@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.bss2sbi.jobs.JsonFiles;
 import org.bss2sbi.jobs.Progress;
 import org.bss2sbi.jobs.TrainedModel;
 import org.bss2sbi.jobs.config.SweepConfig;
 import org.bss2sbi.jobs.sweep.SweepSummary.Cell;
 import org.bss2sbi.jobs.sweep.SweepSummary.State;
+import org.bss2sbi.jobs.sweep.WatchSummary.ModelCheck;
 import org.bss2sbi.simulator.BadInputException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +40,7 @@ class SweepJobIT {
               classifier { folds = 2, width = 8, steps = 20, max-rounds = 1 }
             }
             dataset { rows = 2000 }
-            training { summary = features, flow { width = 8, context-width = 8 }, optimizer { epochs = 1, batch-size = 64 }, held-out-rows = 10 }
+            training { summary = features, flow { width = 8, context-width = 8 }, optimizer { epochs = 1, batch-size = 16 }, held-out-rows = 10 }
             calibration { targets = 40, samples = 20 }
             prediction { targets = 1, draws = 5 }
             """;
@@ -137,6 +139,32 @@ class SweepJobIT {
 
     @Test
     @Order(5)
+    void everyCheckOfAModelHasOtherTargetsAndIsComparedWithTheOneBefore() throws Exception {
+        Path model = root().resolve("cells/repeat-0/models/posterior");
+        Path checks = directory.resolve("checks");
+        WatchOptions options = new WatchOptions(List.of(model), List.of(), 40, 20, 0.001, 1);
+
+        WatchSummary first = new WatchJob(spark, new Listener(), options, checks).run();
+        Path stopped = checks.resolve("check-000002/model-1");
+        Files.createDirectories(stopped); // what a kill leaves
+        WatchSummary second = new WatchJob(spark, new Listener(), options, checks).run();
+
+        assertThat(first.alarm()).isTrue();
+        assertThat(first.previous()).isEmpty();
+        assertThat(first.models().get(0).change()).isNull();
+        assertThat(second.check()).isEqualTo("check-000002");
+        assertThat(second.previous()).isEqualTo("check-000001");
+        ModelCheck check = second.models().get(0);
+        assertThat(check.change().alarmThen()).isTrue();
+        assertThat(check.change().logDensity())
+                .isEqualTo(check.logDensity() - first.models().get(0).logDensity())
+                .isNotZero();
+        assertThat(JsonFiles.read(checks.resolve("summary.json"), WatchSummary.class)).isEqualTo(second);
+        assertThat(checks.resolve("check-000001")).doesNotExist();
+    }
+
+    @Test
+    @Order(6)
     void directoryIsTakenOnceAndOnlyForSweeps() throws IOException {
         assertThatThrownBy(() -> SweepDirectory.open(root(), false))
                 .isInstanceOf(BadInputException.class)

@@ -38,9 +38,10 @@ class SweepPageTest {
 
         assertThat(page.select(".headline li").eachText())
                 .contains(
-                        "epochs = 2 has the highest held-out log density, 14.25\u00a0nats: more than the noise between 2 repeats above epochs = 1.");
+                        "epochs = 2 has the highest held-out log density, 14.25 nats: more than the noise between 2 repeats above epochs = 1.");
         assertThat(page.select("#settings tbody tr").eachText())
-                .containsExactly("epochs = 1 2 12.25 2.00 (1.94 to 2.07) 0.002 worse", "epochs = 2 2 14.25 \u2013 \u2013 best");
+                .containsExactly(
+                        "epochs = 1 2 12.25 2.00 (1.94 to 2.07) 0.002 worse", "epochs = 2 2 14.25 \u2013 \u2013 best");
         assertThat(page.select("#settings svg circle")).hasSize(4);
         assertThat(page.select("style").html()).contains(".repeat-dot {");
     }
@@ -51,7 +52,7 @@ class SweepPageTest {
 
         assertThat(page.select(".headline li").eachText())
                 .contains(
-                        "epochs = 2 has the highest held-out log density, 12.50\u00a0nats, but no difference exceeds the noise between 2 repeats.");
+                        "epochs = 2 has the highest held-out log density, 12.50 nats, but no difference exceeds the noise between 2 repeats.");
         assertThat(page.select("#settings tbody tr").first().text()).endsWith("within the noise");
     }
 
@@ -62,7 +63,7 @@ class SweepPageTest {
         assertThat(page.select(".headline li").eachText())
                 .contains(
                         "3 of 4 cells finished, 1 failed.",
-                        "epochs = 2 has the highest held-out log density, 13.00\u00a0nats; without two repeats that all settings share, nothing tells whether that is more than noise.");
+                        "epochs = 2 has the highest held-out log density, 13.00 nats; without two repeats that all settings share, nothing tells whether that is more than noise.");
         assertThat(page.select("#cells .missing").text())
                 .isEqualTo("epochs-2_repeat-1 failed: the \"disk\", it is <full>");
         assertThat(page.select("full")).isEmpty();

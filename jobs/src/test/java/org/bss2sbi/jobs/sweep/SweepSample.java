@@ -47,7 +47,7 @@ final class SweepSample {
                 Double.NaN,
                 3,
                 10,
-                List.of(new ParameterFigures("leak_i_bias", 0.9, 0.4, 0.5)));
+                List.of(new ParameterFigures("leak_i_bias", 0.9, 0.4, true, 0.5)));
         return new Cell(name, values(epochs, repeat), State.FINISHED, "", figures);
     }
 
