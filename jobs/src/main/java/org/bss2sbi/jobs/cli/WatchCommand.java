@@ -86,8 +86,10 @@ final class WatchCommand extends BaseCommand {
             spec.commandLine().getErr().printf("bss2-sbi: another check is under way in %s.%n", out);
             return BUSY;
         }
-        try (DirectoryLock held = lock.get()) {
+        try {
             SparkDriver.run("watch", spark -> tell(new WatchJob(spark, progress(), options, out).run()));
+        } finally {
+            lock.get().close();
         }
         return status;
     }

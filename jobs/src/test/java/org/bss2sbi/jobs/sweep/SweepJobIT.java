@@ -159,7 +159,8 @@ class SweepJobIT {
         assertThat(check.change().logDensity())
                 .isEqualTo(check.logDensity() - first.models().get(0).logDensity())
                 .isNotZero();
-        assertThat(JsonFiles.read(checks.resolve("summary.json"), WatchSummary.class)).isEqualTo(second);
+        assertThat(JsonFiles.read(checks.resolve("summary.json"), WatchSummary.class))
+                .isEqualTo(second);
         assertThat(checks.resolve("check-000001")).doesNotExist();
     }
 
