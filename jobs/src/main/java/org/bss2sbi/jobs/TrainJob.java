@@ -17,6 +17,7 @@ import org.bss2sbi.jobs.report.TrainingFacts;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.training.djl.EpochReport;
+import org.bss2sbi.training.flow.EstimatorKind;
 import org.bss2sbi.training.posterior.AmortizedPosterior;
 import org.bss2sbi.training.posterior.FitReport;
 import org.bss2sbi.training.posterior.ModelDescription;
@@ -225,18 +226,29 @@ public final class TrainJob {
      */
     public static TrainingFacts facts(AmortizedPosterior model, Estimate heldOut, Duration wall) {
         FitReport fit = model.description().fit();
-        List<TrainingFacts.Epoch> epochs = first(fit).epochs().stream()
-                .map(epoch -> new TrainingFacts.Epoch(epoch.epoch(), -epoch.trainingLoss(), -epoch.validationLoss()))
-                .toList();
+        boolean matching = model.description().architecture().kind() == EstimatorKind.FLOW_MATCHING;
         return new TrainingFacts(
                 architecture(model.description()),
                 fit.trainingRows(),
                 fit.validationRows(),
-                epochs,
-                first(fit).bestEpoch(),
+                matching ? TrainingFacts.Measure.VELOCITY_ERROR : TrainingFacts.Measure.LOG_DENSITY,
+                fit.members().stream()
+                        .map(curve -> curve(curve, matching ? 1 : -1))
+                        .toList(),
+                fit.validationLogDensity(),
                 heldOut,
                 wall,
-                "the schedule ended after %d epochs".formatted(epochs.size()));
+                "the schedule ended after %d epochs"
+                        .formatted(first(fit).epochs().size()));
+    }
+
+    private static TrainingFacts.Curve curve(FitReport.LearningCurve curve, int sign) {
+        return new TrainingFacts.Curve(
+                curve.epochs().stream()
+                        .map(epoch -> new TrainingFacts.Epoch(
+                                epoch.epoch(), sign * epoch.trainingLoss(), sign * epoch.validationLoss()))
+                        .toList(),
+                curve.bestEpoch());
     }
 
     private static String architecture(ModelDescription model) {

@@ -2,6 +2,8 @@ package org.bss2sbi.jobs.report;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * Something a run made, or should have made: the report shows either its content or, plainly, that it is not there.
  *
@@ -25,7 +27,20 @@ public sealed interface Artefact<T> permits Artefact.Found, Artefact.Missing {
      * @return the artefact
      */
     static <T> Artefact<T> found(String path, T content) {
-        return new Found<>(path, content);
+        return found(path, content, List.of(Origin.of(path)));
+    }
+
+    /**
+     * An artefact that was read.
+     *
+     * @param path path within the run directory
+     * @param content what is shown of it
+     * @param origins every file that a number of it comes from, this one included
+     * @param <T> what is shown of it
+     * @return the artefact
+     */
+    static <T> Artefact<T> found(String path, T content, List<Origin> origins) {
+        return new Found<>(path, content, origins);
     }
 
     /**
@@ -45,14 +60,16 @@ public sealed interface Artefact<T> permits Artefact.Found, Artefact.Missing {
      *
      * @param path path within the run directory
      * @param content what is shown of it
+     * @param origins every file that a number of it comes from
      * @param <T> type of the content
      */
-    record Found<T>(String path, T content) implements Artefact<T> {
+    record Found<T>(String path, T content, List<Origin> origins) implements Artefact<T> {
 
         /** Checks that both parts are there. */
         public Found {
             requireNonNull(path, "path");
             requireNonNull(content, "content");
+            origins = List.copyOf(origins);
         }
     }
 

@@ -73,12 +73,14 @@ final class ContractionSection {
         Svg.text(drawing, axis.from(), top + 15, width.name(), "name");
         Svg.text(drawing, axis.to() + 6, middle + 4, Words.fixed(width.contraction(), 3), "tick");
         Svg.rectangle(drawing, axis.from(), middle - 7, length, 14, "track");
-        Svg.rectangle(drawing, axis.from(), middle - 7, axis.clipped(width.contraction()) - axis.from(), 14, "bar");
+        Element bar = Svg.rectangle(
+                drawing, axis.from(), middle - 7, axis.clipped(width.contraction()) - axis.from(), 14, "bar");
+        Svg.tooltip(bar, "%s: contraction %s".formatted(width.name(), Words.fixed(width.contraction(), 3)));
     }
 
     static String words(List<ParameterWidth> parameters) {
-        List<String> sharp = named(parameters, SHARP, Double.POSITIVE_INFINITY);
-        List<String> vague = named(parameters, Double.NEGATIVE_INFINITY, VAGUE);
+        List<String> sharp = sharp(parameters);
+        List<String> vague = vague(parameters);
         return "Contraction = 1 − posterior variance / prior variance: 1 = pinned down, 0 = no narrower than the prior. "
                 + (sharp.isEmpty()
                         ? "No parameter reaches %s.".formatted(SHARP)
@@ -88,6 +90,14 @@ final class ContractionSection {
                         : " The recording says little about %s (below %s).".formatted(Words.list(vague), VAGUE))
                 + " A posterior that merely repeats the prior passes the calibration tests above, which is why this plot"
                 + " stands beside them.";
+    }
+
+    static List<String> sharp(List<ParameterWidth> parameters) {
+        return named(parameters, SHARP, Double.POSITIVE_INFINITY);
+    }
+
+    static List<String> vague(List<ParameterWidth> parameters) {
+        return named(parameters, Double.NEGATIVE_INFINITY, VAGUE);
     }
 
     private static List<String> named(List<ParameterWidth> parameters, double from, double below) {

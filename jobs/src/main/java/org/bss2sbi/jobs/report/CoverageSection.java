@@ -45,11 +45,11 @@ final class CoverageSection {
                         "Empirical against nominal coverage of highest-density regions",
                         Axis.of("nominal level", 0, 1),
                         Axis.of("share of targets covered", 0, 1))
-                .band(levels, low, high, "chance")
+                .curves(levels, low, high, "chance", "99 % by chance")
                 .line(levels, low, "edge")
                 .line(levels, high, "edge")
                 .line(new double[] {0, 1}, new double[] {0, 1}, "expected")
-                .line(xs, ys, "curve")
+                .curve(xs, ys, "curve", "covered")
                 .drawing();
     }
 
@@ -74,6 +74,20 @@ final class CoverageSection {
                                 Words.level(worst.level()),
                                 points(coverage.meanSignedError()),
                                 Words.fixed(100 * coverage.meanAbsoluteError(), 1));
+    }
+
+    static boolean compatible(CoverageReport coverage) {
+        return coverage.kolmogorovSmirnov().pValue() >= SIGNIFICANT;
+    }
+
+    /** One sentence. */
+    static String summary(CoverageReport coverage) {
+        double p = coverage.kolmogorovSmirnov().pValue();
+        return "Joint regions: %s (%s); coverage is off by at most %s percentage points."
+                .formatted(
+                        verdict(p, coverage.meanSignedError()),
+                        Words.pValue(p),
+                        Words.fixed(100 * coverage.maxAbsoluteError(), 1));
     }
 
     private static String verdict(double p, double meanError) {

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.DataNode;
@@ -12,8 +14,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
- * The empty page: skeleton, style sheet, and a content-security policy that allows that style sheet and nothing else. No
- * script runs, nothing is fetched, whatever text the page holds.
+ * The empty page: skeleton, style sheet and script, and a content-security policy that allows these two by their hashes and
+ * nothing else. Nothing is fetched and no markup is made from text, whatever text the page holds.
  */
 final class Page {
 
@@ -23,6 +25,9 @@ final class Page {
         void fill(Element section);
     }
 
+    /** Parts of the script, in the order they need each other. */
+    private static final List<String> SCRIPTS = List.of("drawing.js", "readout.js", "pairs.js", "traces.js");
+
     private final Document document;
 
     Page(String title) {
@@ -31,12 +36,20 @@ final class Page {
         document.title(title);
         String styles = resource("page.css");
         document.expectFirst("style").appendChild(new DataNode(styles));
-        document.expectFirst("meta[http-equiv]").attr("content", policy(styles));
+        String script = SCRIPTS.stream().map(Page::resource).collect(Collectors.joining("\n"));
+        document.expectFirst("script").appendChild(new DataNode(script));
+        document.expectFirst("meta[http-equiv]").attr("content", policy(styles, script));
     }
 
-    private static String policy(String styles) {
-        return "default-src 'none'; style-src 'sha256-%s'; img-src data:; base-uri 'none'; form-action 'none'"
-                .formatted(Base64.getEncoder().encodeToString(DigestUtils.sha256(styles)));
+    /** Besides the two hashes: strings may not become markup or code in the script either (trusted types). */
+    private static String policy(String styles, String script) {
+        return ("default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; img-src data:; base-uri 'none';"
+                        + " form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'")
+                .formatted(hash(styles), hash(script));
+    }
+
+    private static String hash(String text) {
+        return Base64.getEncoder().encodeToString(DigestUtils.sha256(text));
     }
 
     Element header() {

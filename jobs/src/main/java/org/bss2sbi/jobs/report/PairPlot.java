@@ -2,6 +2,7 @@ package org.bss2sbi.jobs.report;
 
 import java.util.Arrays;
 import java.util.List;
+import org.bss2sbi.simulator.Parameter;
 import org.jsoup.nodes.Element;
 
 /** Lower triangle of pairwise posterior regions (50, 80, 95 %), histograms on the diagonal, the truth as a cross. */
@@ -51,13 +52,18 @@ final class PairPlot {
     private void drawPanel(int row, int column) {
         Axis x = axes[column].axis().from(left(column), left(column) + PANEL);
         Axis y = axes[row].axis().from(top(row) + PANEL, top(row));
-        Svg.rectangle(drawing, x.from(), y.to(), PANEL, PANEL, "panel");
+        Element panel = Svg.group(drawing, "pair");
+        panel.attr("data-row", Integer.toString(row)).attr("data-column", Integer.toString(column));
+        Plot.axis(panel, "x", x);
+        Plot.axis(panel, "y", y);
+        Svg.rectangle(panel, x.from(), y.to(), PANEL, PANEL, "panel");
         if (row == column) {
-            drawHistogram(x, row);
+            drawHistogram(panel, x, row);
+            describe(panel, row);
         } else {
-            drawRegions(x, y, row, column);
+            drawRegions(panel, x, y, row, column);
         }
-        drawTruth(x, y, row, column);
+        drawTruth(panel, x, y, row, column);
         if (row == dimension - 1) {
             drawTicksBelow(x);
         }
@@ -66,66 +72,63 @@ final class PairPlot {
         }
     }
 
-    private void drawHistogram(Axis x, int parameter) {
+    /** Notes a parameter and its draws where the page's script finds them. */
+    private void describe(Element panel, int index) {
+        Parameter parameter = facts.draws().space().get(index);
+        panel.attr("data-name", parameter.name())
+                .attr("data-unit", parameter.unit().symbol())
+                .attr("data-range", Numbers.of(parameter.lower(), parameter.upper()))
+                .attr("data-truth", Numbers.of(Columns.of(facts.truth(), index)))
+                .attr("data-draws", Numbers.of(columns[index]));
+    }
+
+    private void drawHistogram(Element panel, Axis x, int parameter) {
         int bars = axes[parameter].cells();
         int[] counts = Columns.histogram(axes[parameter].positions(columns[parameter]), bars);
         double tallest = Arrays.stream(counts).max().orElse(1);
         double width = PANEL / bars;
-        StringBuilder data = new StringBuilder();
+        double bottom = top(parameter) + PANEL;
+        StringBuilder data = new StringBuilder("M" + Svg.point(x.from(), bottom));
         for (int bar = 0; bar < bars; bar++) {
             double height = counts[bar] / Math.max(1, tallest) * PANEL * 0.92;
-            data.append(box(x.from() + bar * width, top(parameter) + PANEL, width, height));
+            data.append('V').append(Svg.number(bottom - height));
+            data.append('H').append(Svg.number(x.from() + (bar + 1) * width));
         }
-        Svg.path(drawing, data.toString(), "bars");
+        Svg.path(panel, data.append("V" + Svg.number(bottom) + "Z").toString(), "bars");
     }
 
-    private void drawRegions(Axis x, Axis y, int row, int column) {
-        int cellsX = axes[column].cells();
-        int cellsY = axes[row].cells();
+    private void drawRegions(Element panel, Axis x, Axis y, int row, int column) {
         DensityRegions regions = new DensityRegions(
-                cellsX, cellsY, axes[column].positions(columns[column]), axes[row].positions(columns[row]));
+                axes[column].cells(),
+                axes[row].cells(),
+                axes[column].positions(columns[column]),
+                axes[row].positions(columns[row]));
         for (int level = 0; level < SHARES.length; level++) {
-            boolean[] inside = regions.region(SHARES[level]);
             StringBuilder data = new StringBuilder();
-            for (int cellY = 0; cellY < cellsY; cellY++) {
-                double bottom = y.from() - cellY * PANEL / cellsY;
-                appendRuns(data, inside, cellY * cellsX, cellsX, x.from(), bottom, PANEL / cellsY);
+            for (double[] line : regions.outline(SHARES[level])) {
+                appendLine(data, line, x.from(), y.from());
             }
-            Svg.path(drawing, data.toString(), SHARE_CLASSES[level]);
+            Svg.path(panel, data.toString(), SHARE_CLASSES[level]);
         }
     }
 
-    /** One box per horizontal run of cells. */
-    private static void appendRuns(
-            StringBuilder data, boolean[] inside, int offset, int cells, double left, double bottom, double height) {
-        double width = PANEL / cells;
-        int start = 0;
-        for (int cell = 0; cell <= cells; cell++) {
-            boolean in = cell < cells && inside[offset + cell];
-            if (!in && cell > start) {
-                data.append(box(left + start * width, bottom, (cell - start) * width, height));
-            }
-            if (!in) {
-                start = cell + 1;
-            }
+    private static void appendLine(StringBuilder data, double[] line, double left, double bottom) {
+        for (int i = 0; i < line.length; i += 2) {
+            data.append(i == 0 ? 'M' : 'L').append(Svg.point(left + line[i] * PANEL, bottom - line[i + 1] * PANEL));
         }
+        data.append('Z');
     }
 
-    private static String box(double left, double bottom, double width, double height) {
-        return "M" + Svg.point(left, bottom) + "V" + Svg.number(bottom - height) + "H" + Svg.number(left + width) + "V"
-                + Svg.number(bottom) + "Z";
-    }
-
-    private void drawTruth(Axis x, Axis y, int row, int column) {
+    private void drawTruth(Element panel, Axis x, Axis y, int row, int column) {
         if (!facts.truthKnown()) {
             return;
         }
         double atX = x.clipped(facts.truth().get(0, column));
-        Svg.line(drawing, atX, y.from(), atX, y.to(), "line truth");
+        Svg.line(panel, atX, y.from(), atX, y.to(), "line truth");
         if (row != column) {
             double atY = y.clipped(facts.truth().get(0, row));
-            Svg.line(drawing, x.from(), atY, x.to(), atY, "line truth");
-            Svg.circle(drawing, atX, atY, 4, "truth-dot");
+            Svg.line(panel, x.from(), atY, x.to(), atY, "line truth");
+            Svg.circle(panel, atX, atY, 4, "truth-dot");
         }
     }
 

@@ -16,9 +16,11 @@ final class Plot {
     private final Element drawing;
     private final Axis x;
     private final Axis y;
+    private Element last;
 
     /**
-     * An empty frame.
+     * An empty frame. Its axes and the values of {@linkplain #named named} marks stand in attributes, where the page's script
+     * finds them.
      *
      * @param width width in drawing units, {@link #NARROW} or {@link #WIDE}
      * @param height height in drawing units
@@ -28,15 +30,24 @@ final class Plot {
         this.drawing = Svg.drawing(width, height, description);
         this.x = x.from(LEFT, width - RIGHT);
         this.y = y.from(height - BOTTOM, TOP);
+        axis(drawing, "x", this.x);
+        axis(drawing, "y", this.y);
         drawHorizontalAxis(width > NARROW ? 8 : 5, height);
         drawVerticalAxis(height > 160 ? 5 : 3);
     }
 
+    /** Notes an axis where the page's script finds it: smallest and largest value, and their drawing coordinates. */
+    static void axis(Element element, String name, Axis axis) {
+        element.attr("data-" + name, Numbers.of(axis.min(), axis.max(), axis.from(), axis.to()));
+        element.attr("data-" + name + "-label", axis.label());
+    }
+
     private void drawHorizontalAxis(int wanted, double height) {
         Svg.line(drawing, x.from(), y.from(), x.to(), y.from(), "axis");
+        Element ticks = Svg.group(drawing, "ticks-x");
         for (double tick : x.ticks(wanted)) {
-            Svg.line(drawing, x.at(tick), y.from(), x.at(tick), y.from() + 4, "axis");
-            Svg.text(drawing, x.at(tick), y.from() + 17, x.text(tick, wanted), "tick middle");
+            Svg.line(ticks, x.at(tick), y.from(), x.at(tick), y.from() + 4, "axis");
+            Svg.text(ticks, x.at(tick), y.from() + 17, x.text(tick, wanted), "tick middle");
         }
         Svg.text(drawing, (x.from() + x.to()) / 2, height - 8, x.label(), "label middle");
     }
@@ -51,7 +62,33 @@ final class Plot {
 
     /** A line through points; a NaN breaks it. */
     Plot line(double[] xs, double[] ys, String cssClass) {
-        Svg.path(drawing, polyline(xs, ys), "line " + cssClass);
+        last = Svg.path(drawing, polyline(xs, ys), "line " + cssClass);
+        return this;
+    }
+
+    /** A line with a name, whose values can be read off. */
+    Plot curve(double[] xs, double[] ys, String cssClass, String name) {
+        line(xs, ys, cssClass).named(name);
+        last.attr("data-xs", Numbers.of(xs)).attr("data-ys", Numbers.of(ys));
+        return this;
+    }
+
+    /** An area with a name, whose edges can be read off. */
+    Plot curves(double[] xs, double[] low, double[] high, String cssClass, String name) {
+        band(xs, low, high, cssClass).named(name);
+        last.attr("data-xs", Numbers.of(xs)).attr("data-low", Numbers.of(low)).attr("data-high", Numbers.of(high));
+        return this;
+    }
+
+    /** Names the mark added last. */
+    Plot named(String name) {
+        last.attr("data-name", name);
+        return this;
+    }
+
+    /** Puts the mark added last into a layer that a reader can switch off. */
+    Plot layer(String layer) {
+        last.attr("data-layer", layer);
         return this;
     }
 
@@ -61,7 +98,7 @@ final class Plot {
         for (int i = xs.length - 1; i >= 0; i--) {
             data.append('L').append(Svg.point(x.clipped(xs[i]), y.clipped(low[i])));
         }
-        Svg.path(drawing, data.append('Z').toString(), "area " + cssClass);
+        last = Svg.path(drawing, data.append('Z').toString(), "area " + cssClass);
         return this;
     }
 
@@ -107,7 +144,7 @@ final class Plot {
                 data.append('V').append(Svg.number(y.at(high)));
             }
         }
-        Svg.path(drawing, data.toString(), "line " + cssClass);
+        last = Svg.path(drawing, data.toString(), "line " + cssClass);
         return this;
     }
 

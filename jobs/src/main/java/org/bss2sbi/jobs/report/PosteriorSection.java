@@ -64,7 +64,8 @@ final class PosteriorSection {
     }
 
     private static String words(PosteriorFacts facts) {
-        String start = "%s for %s. ".formatted(Words.count(facts.draws().rows(), "posterior draw"), facts.target());
+        String start = "%s for %s. "
+                .formatted(Words.count(facts.draws().rows(), "posterior draw"), Words.place(facts.target()));
         int dimension = facts.draws().space().dimension();
         if (!facts.truthKnown()) {
             return start + "The settings behind this recording are unknown, so only the predictive check can judge it.";

@@ -42,12 +42,29 @@ final class RankSection {
         for (int bin = 0; bin < bins; bin++) {
             long count = histogram.counts().get(bin);
             String cssClass = inside(histogram, count) ? "bar count" : "bar outlier";
-            plot.bar((double) bin / bins, (bin + 1.0) / bins, (double) count, cssClass, Words.count(count, "target"));
+            plot.bar(
+                    (double) bin / bins,
+                    (bin + 1.0) / bins,
+                    (double) count,
+                    cssClass,
+                    tooltip(histogram, bin, targets));
         }
         return plot.level(histogram.lower(), "edge")
                 .level(histogram.upper(), "edge")
                 .level((double) targets / bins, "expected")
                 .drawing();
+    }
+
+    private static String tooltip(RankHistogram histogram, int bin, int targets) {
+        double bins = histogram.counts().size();
+        return "rank %s to %s: %s (%s expected, %s to %s by chance)"
+                .formatted(
+                        Words.fixed(bin / bins, 2),
+                        Words.fixed((bin + 1) / bins, 2),
+                        Words.count(histogram.counts().get(bin), "target"),
+                        Words.fixed(targets / bins, 1),
+                        Words.count(histogram.lower()),
+                        Words.count(histogram.upper()));
     }
 
     private static boolean inside(RankHistogram histogram, long count) {
@@ -61,14 +78,21 @@ final class RankSection {
                 .count();
         return "%s %d of %d bars outside the band; %s after Holm; the cumulative curve %s its simultaneous 99 %% band."
                 .formatted(
-                        ranks.holmPValue() > alpha
-                                ? "Compatible with flat."
-                                : "Not calibrated, "
-                                        + RankShape.of(histogram.counts()).words() + ".",
+                        verdict(ranks, alpha),
                         outside,
                         histogram.counts().size(),
                         Words.pValue(ranks.holmPValue()),
                         ranks.ecdf().inside() ? "stays in" : "leaves");
+    }
+
+    private static String verdict(ParameterRanks ranks, double alpha) {
+        if (!(ranks.holmPValue() > alpha)) {
+            return "Not calibrated, " + RankShape.of(ranks.histogram().counts()).words() + ".";
+        }
+        return ranks.ecdf().inside()
+                ? "Compatible with flat."
+                : "Doubtful: the rank test passes, the cumulative curve does not ("
+                        + RankShape.of(ranks.histogram().counts()).words() + ").";
     }
 
     static List<String> rejected(SbcReport sbc) {

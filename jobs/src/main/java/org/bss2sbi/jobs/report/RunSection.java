@@ -5,11 +5,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 
 /** What was run, from what, in which stages, and which tables it made. */
 final class RunSection {
+
+    private static final String LEDGER = "run.json";
+
+    private static final Pattern HUMP = Pattern.compile("([a-z0-9])([A-Z])");
 
     private RunSection() {}
 
@@ -27,12 +33,13 @@ final class RunSection {
                         + " change.");
         if (run.artefactHashes().isEmpty()) {
             Html.paragraph(section, "No artefact hashes were recorded for this run.");
-            return;
+        } else {
+            List<List<String>> rows = new ArrayList<>();
+            run.artefactHashes().forEach((stage, hash) -> rows.add(List.of(stage, hash)));
+            Html.table(section, "What each stage made", List.of("Stage", "Hash of its output"), rows);
+            section.select("td").addClass("hash");
         }
-        List<List<String>> rows = new ArrayList<>();
-        run.artefactHashes().forEach((path, hash) -> rows.add(List.of(path, hash)));
-        Html.table(section, "Artefacts this report was made from", List.of("Artefact", "Hash"), rows);
-        section.select("td").addClass("hash");
+        Origins.fill(section, List.of(Origin.of("config.conf"), Origin.of(LEDGER)), run.command());
     }
 
     private static void fact(Element list, String term, String value) {
@@ -41,7 +48,7 @@ final class RunSection {
         entry.appendElement("dd").appendElement("code").text(value);
     }
 
-    static void fillStages(Element section, List<StageFacts> stages) {
+    static void fillStages(Element section, List<StageFacts> stages, String command) {
         if (stages.isEmpty()) {
             Html.paragraph(section, "No stage has been recorded in run.json.").addClass("missing");
             return;
@@ -63,8 +70,15 @@ final class RunSection {
                     .attr("max", "1")
                     .attr("value", share(stage.wall(), longest))
                     .attr("aria-label", "Share of the longest stage");
-            item.appendElement("span").addClass("result").text(stage.result());
+            item.appendElement("span").addClass("result").text(spaced(stage.result()));
         }
+        Origins.fill(section, List.of(Origin.of(LEDGER)), command);
+    }
+
+    /** The ledger's names as words: "useful rows 653" for "usefulRows 653". */
+    private static String spaced(String figures) {
+        Matcher humps = HUMP.matcher(figures);
+        return humps.replaceAll(hump -> hump.group(1) + " " + hump.group(2).toLowerCase(Locale.ROOT));
     }
 
     private static String share(Duration wall, double longest) {
@@ -91,7 +105,7 @@ final class RunSection {
         return open.isEmpty() ? "" : " Not finished: " + Words.list(open) + ".";
     }
 
-    static void fillTables(Element section, List<TableFacts> tables) {
+    static void fillTables(Element section, List<TableFacts> tables, String command) {
         if (tables.isEmpty()) {
             Html.paragraph(section, "This run has no table of simulations yet.").addClass("missing");
             return;
@@ -110,6 +124,12 @@ final class RunSection {
                 section,
                 "A row is useful if its spike count lies in the range the configuration asks for. Failed runs stay rows"
                         + " with a status; the row hash does not depend on order or partitions.");
+        Origins.fill(
+                section,
+                tables.stream()
+                        .map(table -> Origin.of(table.path() + "/manifest.json"))
+                        .toList(),
+                command);
     }
 
     private static double usefulShare(TableFacts table) {

@@ -25,9 +25,10 @@ final class SpikePlots {
                         facts.grid().endUs()),
                 Axis.ofCounts("run (0 = target)", -0.7, rows + 0.7));
         plot.strip(-0.5, 0.5, "highlight");
-        plot.strokes(facts.observed().spikeTimesUs(), -0.4, 0.4, "target");
+        plot.strokes(facts.observed().spikeTimesUs(), -0.4, 0.4, "target").named("target");
         for (int row = 0; row < rows; row++) {
-            plot.strokes(facts.predicted().get(row).spikeTimesUs(), row + 0.65, row + 1.35, "raster");
+            plot.strokes(facts.predicted().get(row).spikeTimesUs(), row + 0.65, row + 1.35, "raster")
+                    .named("run " + (row + 1));
         }
         return plot.drawing();
     }

@@ -19,6 +19,11 @@ final class Svg {
                 .attr("aria-label", description);
     }
 
+    /** Elements that belong together. */
+    static Element group(Element parent, String cssClass) {
+        return add(parent, "g", cssClass);
+    }
+
     static Element path(Element parent, String data, String cssClass) {
         return add(parent, "path", cssClass).attr("d", data);
     }

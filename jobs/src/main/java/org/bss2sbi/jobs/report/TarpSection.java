@@ -50,9 +50,9 @@ final class TarpSection {
                         "Share of truths against share of draws inside balls around random points",
                         Axis.of("share of draws in the ball", 0, 1),
                         Axis.of("share of truths in the ball", 0, 1))
-                .band(levels, low, high, "chance")
+                .curves(levels, low, high, "chance", "95 % of resamples")
                 .line(new double[] {0, 1}, new double[] {0, 1}, "expected")
-                .line(levels, coverage, "curve")
+                .curve(levels, coverage, "curve", "truths inside")
                 .drawing();
     }
 
@@ -64,6 +64,18 @@ final class TarpSection {
                         Words.pValue(p),
                         (tarp.areaToCurve() > 0 ? "+" : "") + Words.fixed(tarp.areaToCurve(), 3),
                         Words.fixed(100 * tarp.maxAbsoluteError(), 1));
+    }
+
+    static boolean compatible(TarpReport tarp) {
+        return tarp.kolmogorovSmirnov().pValue() >= SIGNIFICANT;
+    }
+
+    /** One sentence. */
+    static String summary(TarpReport tarp) {
+        double p = tarp.kolmogorovSmirnov().pValue();
+        return "Balls around random points: %s (%s); off by at most %s percentage points."
+                .formatted(
+                        verdict(p, tarp.areaToCurve()), Words.pValue(p), Words.fixed(100 * tarp.maxAbsoluteError(), 1));
     }
 
     private static String verdict(double p, double area) {

@@ -12,8 +12,9 @@ import java.util.List;
  * @param estimator what was trained, in words
  * @param trainingRows rows it learned from
  * @param validationRows rows it was validated on
- * @param epochs epochs in order, at least one
- * @param bestEpoch number of the epoch whose weights were kept
+ * @param measure what the learning curves show
+ * @param members learning curve of each member of the ensemble, at least one
+ * @param validationLogDensity mean log density of the kept weights on the validation rows, all members together (nats)
  * @param heldOutLogDensity mean log density of the kept weights on rows used neither for training nor for stopping,
  *     with its 95 % confidence interval
  * @param wall wall-clock time
@@ -23,23 +24,67 @@ public record TrainingFacts(
         String estimator,
         long trainingRows,
         long validationRows,
-        List<Epoch> epochs,
-        int bestEpoch,
+        Measure measure,
+        List<Curve> members,
+        double validationLogDensity,
         Estimate heldOutLogDensity,
         Duration wall,
         String stopReason) {
 
-    /** Checks that there is an epoch and that the best one is among them. */
+    /** Checks that there is a curve. */
     public TrainingFacts {
         requireNonNull(estimator, "estimator");
+        requireNonNull(measure, "measure");
         requireNonNull(heldOutLogDensity, "heldOutLogDensity");
         requireNonNull(wall, "wall");
         requireNonNull(stopReason, "stopReason");
-        epochs = List.copyOf(epochs);
-        int best = bestEpoch;
-        if (epochs.stream().noneMatch(epoch -> epoch.number() == best)) {
-            throw new IllegalArgumentException("Best epoch %d is not among the %d epochs of the learning curve"
-                    .formatted(bestEpoch, epochs.size()));
+        members = List.copyOf(members);
+        if (members.isEmpty()) {
+            throw new IllegalArgumentException("A training needs at least one learning curve");
+        }
+    }
+
+    /** What a learning curve shows. */
+    public enum Measure {
+        /** Mean log density of the true settings; higher is better. */
+        LOG_DENSITY("log density (nats per row)"),
+        /** Mean square error of the velocity of flow matching, no log density; lower is better. */
+        VELOCITY_ERROR("velocity error (mean square)");
+
+        private final String label;
+
+        Measure(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    /**
+     * How one member learned.
+     *
+     * @param epochs epochs in order, at least one
+     * @param bestEpoch number of the epoch whose weights were kept
+     */
+    public record Curve(List<Epoch> epochs, int bestEpoch) {
+
+        /** Checks that there is an epoch and that the best one is among them. */
+        public Curve {
+            epochs = List.copyOf(epochs);
+            int best = bestEpoch;
+            if (epochs.stream().noneMatch(epoch -> epoch.number() == best)) {
+                throw new IllegalArgumentException("Best epoch %d is not among the %d epochs of the learning curve"
+                        .formatted(bestEpoch, epochs.size()));
+            }
+        }
+
+        Epoch best() {
+            return epochs.stream()
+                    .filter(epoch -> epoch.number() == bestEpoch)
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -47,15 +92,8 @@ public record TrainingFacts(
      * One pass over the training rows.
      *
      * @param number number of the epoch
-     * @param trainLogDensity mean log density on the training rows (nats)
-     * @param validationLogDensity mean log density on the validation rows (nats)
+     * @param training mean of the measure over the training rows
+     * @param validation mean of the measure over the validation rows
      */
-    public record Epoch(int number, double trainLogDensity, double validationLogDensity) {}
-
-    Epoch best() {
-        return epochs.stream()
-                .filter(epoch -> epoch.number() == bestEpoch)
-                .findFirst()
-                .orElseThrow();
-    }
+    public record Epoch(int number, double training, double validation) {}
 }

@@ -1,83 +1,166 @@
 package org.bss2sbi.jobs.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.bss2sbi.jobs.report.TrainingFacts.Curve;
+import org.bss2sbi.jobs.report.TrainingFacts.Epoch;
+import org.bss2sbi.jobs.report.TrainingFacts.Measure;
 import org.jsoup.nodes.Element;
 
-/** Log density of training and validation rows by epoch. */
+/** Learning curves of all members, training and validation rows by epoch. */
 final class TrainingSection {
+
+    private static final double LARGE_GAP = 0.5;
+    private static final double LOWEST = 0.02;
 
     private TrainingSection() {}
 
     static void fill(Element section, TrainingFacts facts, String path) {
         Element figure = Html.figure(section, drawing(facts), words(facts), path);
         Html.legend(figure, "train", "training rows", "validation", "validation rows", "best", "weights kept");
-        Element details = Html.details(section, "Numbers by epoch");
-        List<List<String>> rows = facts.epochs().stream()
-                .map(epoch -> List.of(
-                        Integer.toString(epoch.number()),
-                        Words.fixed(epoch.trainLogDensity(), 3),
-                        Words.fixed(epoch.validationLogDensity(), 3)))
-                .toList();
-        Html.table(details, "Mean log density in nats per row", List.of("Epoch", "Training", "Validation"), rows);
+        fillNumbers(Html.details(section, "Numbers by epoch"), facts);
+    }
+
+    private static void fillNumbers(Element details, TrainingFacts facts) {
+        List<String> headers = new ArrayList<>(List.of("Epoch"));
+        for (int member = 1; member <= facts.members().size(); member++) {
+            headers.add("Training" + suffix(facts, member));
+            headers.add("Validation" + suffix(facts, member));
+        }
+        int epochs = facts.members().stream()
+                .mapToInt(curve -> curve.epochs().size())
+                .max()
+                .orElseThrow();
+        List<List<String>> rows = new ArrayList<>();
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            rows.add(row(facts, epoch));
+        }
+        Html.table(details, "Mean by epoch: " + facts.measure().label(), headers, rows);
+    }
+
+    private static String suffix(TrainingFacts facts, int member) {
+        return facts.members().size() == 1 ? "" : ", member " + member;
+    }
+
+    /** A member that stopped early has empty cells. */
+    private static List<String> row(TrainingFacts facts, int index) {
+        List<String> row = new ArrayList<>(List.of(Integer.toString(index + 1)));
+        for (Curve curve : facts.members()) {
+            boolean ran = index < curve.epochs().size();
+            row.add(ran ? Words.fixed(curve.epochs().get(index).training(), 3) : "");
+            row.add(ran ? Words.fixed(curve.epochs().get(index).validation(), 3) : "");
+        }
+        return row;
     }
 
     private static Element drawing(TrainingFacts facts) {
-        double[] epochs =
-                facts.epochs().stream().mapToDouble(TrainingFacts.Epoch::number).toArray();
-        double[] train = facts.epochs().stream()
-                .mapToDouble(TrainingFacts.Epoch::trainLogDensity)
-                .toArray();
-        double[] validation = facts.epochs().stream()
-                .mapToDouble(TrainingFacts.Epoch::validationLogDensity)
-                .toArray();
-        double[] xs = Axis.around(epochs[0], epochs[epochs.length - 1], 0.03);
-        double[] ys = range(train, validation);
-        Plot plot = new Plot(
-                Plot.NARROW,
-                260,
-                "Mean log density by epoch for training and validation rows",
-                Axis.ofCounts("epoch", xs[0], xs[1]),
-                Axis.of("log density (nats per row)", ys[0], ys[1]));
-        return plot.vertical(facts.bestEpoch(), "best")
-                .line(epochs, train, "train")
-                .line(epochs, validation, "validation")
-                .dot(facts.bestEpoch(), facts.best().validationLogDensity(), "best-dot")
-                .drawing();
+        Plot plot = frame(facts);
+        for (int member = facts.members().size(); member >= 1; member--) { // the first lies on top
+            Curve curve = facts.members().get(member - 1);
+            double[] epochs = numbers(curve, Epoch::number);
+            String strength = member == 1 ? "" : " other";
+            plot.vertical(curve.bestEpoch(), "best")
+                    .curve(
+                            epochs,
+                            numbers(curve, Epoch::training),
+                            "train" + strength,
+                            "training" + suffix(facts, member))
+                    .curve(
+                            epochs,
+                            numbers(curve, Epoch::validation),
+                            "validation" + strength,
+                            "validation" + suffix(facts, member))
+                    .dot(curve.bestEpoch(), curve.best().validation(), "best-dot");
+        }
+        return plot.drawing();
     }
 
-    /** The first epochs may start very low: what lies below the range of the later ones is cut at the edge. */
-    private static double[] range(double[] train, double[] validation) {
-        double[] all = java.util.stream.DoubleStream.concat(
-                        java.util.Arrays.stream(train), java.util.Arrays.stream(validation))
+    private static Plot frame(TrainingFacts facts) {
+        double last = facts.members().stream()
+                .flatMap(curve -> curve.epochs().stream())
+                .mapToInt(Epoch::number)
+                .max()
+                .orElseThrow();
+        double[] xs = Axis.around(1, last, 0.03);
+        double[] ys = range(facts);
+        return new Plot(
+                Plot.NARROW,
+                260,
+                "Learning curves of %s: %s by epoch for training and validation rows"
+                        .formatted(
+                                Words.count(facts.members().size(), "member"),
+                                facts.measure().label()),
+                Axis.ofCounts("epoch", xs[0], xs[1]),
+                Axis.of(facts.measure().label(), ys[0], ys[1]));
+    }
+
+    private static double[] numbers(Curve curve, ToDoubleFunction<Epoch> of) {
+        return curve.epochs().stream().mapToDouble(of).toArray();
+    }
+
+    /** The first epochs may start very badly: what lies beyond the range of the later ones is cut at the edge. */
+    private static double[] range(TrainingFacts facts) {
+        double[] all = facts.members().stream()
+                .flatMap(curve -> curve.epochs().stream())
+                .flatMapToDouble(epoch -> DoubleStream.of(epoch.training(), epoch.validation()))
                 .filter(Double::isFinite)
                 .toArray();
         if (all.length == 0) {
             return new double[] {0, 1};
         }
-        double top = Columns.quantile(all, 1);
-        double bottom = Columns.quantile(all, 0.02);
-        return Axis.around(bottom, top, 0.06);
+        boolean risingIsBetter = facts.measure() == Measure.LOG_DENSITY;
+        return Axis.around(
+                Columns.quantile(all, risingIsBetter ? LOWEST : 0),
+                Columns.quantile(all, risingIsBetter ? 1 : 1 - LOWEST),
+                0.06);
     }
 
     static String words(TrainingFacts facts) {
-        TrainingFacts.Epoch best = facts.best();
-        double gap = best.trainLogDensity() - best.validationLogDensity();
-        return "%s learned from %s and was checked on %s others for %s (%s); %s. The weights of epoch %d were kept: "
+        return "%s learned from %s and was checked on %s others for %s (%s); %s. %s"
                         .formatted(
                                 facts.estimator(),
                                 Words.count(facts.trainingRows(), "row"),
                                 Words.count(facts.validationRows()),
-                                Words.count(facts.epochs().size(), "epoch"),
+                                Words.count(facts.members().get(0).epochs().size(), "epoch"),
                                 Words.duration(facts.wall()),
                                 facts.stopReason(),
-                                facts.bestEpoch())
-                + "%s nats per row on validation rows, %s on training rows (gap %s: %s)."
+                                kept(facts))
+                + " On validation rows %s nats per row%s."
                         .formatted(
-                                Words.fixed(best.validationLogDensity(), 2),
-                                Words.fixed(best.trainLogDensity(), 2),
-                                Words.fixed(gap, 2),
-                                gap > 0.5 ? "it has begun to learn rows by heart" : "no sign of learning rows by heart")
+                                Words.fixed(facts.validationLogDensity(), 2),
+                                facts.members().size() == 1 ? "" : ", all members together")
+                + gap(facts)
                 + heldOut(facts.heldOutLogDensity());
+    }
+
+    private static String kept(TrainingFacts facts) {
+        String epochs = facts.members().stream()
+                .map(curve -> Integer.toString(curve.bestEpoch()))
+                .collect(Collectors.joining(", "));
+        return facts.members().size() == 1
+                ? "The weights of epoch %s were kept.".formatted(epochs)
+                : "The curves are those of %d members, trained alone; the weights of the epochs %s were kept."
+                        .formatted(facts.members().size(), epochs);
+    }
+
+    private static String gap(TrainingFacts facts) {
+        if (facts.measure() == Measure.VELOCITY_ERROR) {
+            return " The curves show the error of the velocity that flow matching learns (lower is better): no log density.";
+        }
+        double gap = facts.members().stream()
+                .mapToDouble(curve -> curve.best().training() - curve.best().validation())
+                .average()
+                .orElseThrow();
+        return " On training rows the kept weights have %s more%s: %s."
+                .formatted(
+                        Words.fixed(gap, 2),
+                        facts.members().size() == 1 ? "" : " in the mean over the members",
+                        gap > LARGE_GAP
+                                ? "they have begun to learn rows by heart"
+                                : "no sign of learning rows by heart");
     }
 
     private static String heldOut(Estimate logDensity) {

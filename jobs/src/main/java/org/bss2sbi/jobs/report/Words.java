@@ -1,6 +1,7 @@
 package org.bss2sbi.jobs.report;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,11 @@ final class Words {
         return count(value) + " " + noun + (value == 1 ? "" : "s");
     }
 
+    /** A place as people say it: "row 17 of tables/held-out" for "tables/held-out#17". */
+    static String place(String source) {
+        return source.replaceFirst("^([^#]+)#(\\d+)$", "row $2 of $1");
+    }
+
     /** A share in per cent: three digits, but not more than two decimals. */
     static String percent(double share) {
         if (Double.isNaN(share)) {
@@ -33,6 +39,20 @@ final class Words {
         double size = Math.abs(value);
         int decimals = size >= 99.95 || size == 0 ? 0 : size >= 9.995 ? 1 : 2;
         return fixed(value, decimals) + SPACE + "%";
+    }
+
+    /** A factor with two digits, in words beyond a million. */
+    static String times(double factor) {
+        double rounded = new BigDecimal(factor, new MathContext(2)).doubleValue();
+        if (!(factor < 1e9)) {
+            return fixed(Math.floor(Math.log10(factor)), 0) + " orders of magnitude times";
+        }
+        return rounded >= 1e6
+                ? new BigDecimal(rounded / 1e6)
+                                .round(new MathContext(2))
+                                .stripTrailingZeros()
+                                .toPlainString() + " million times"
+                : (rounded >= 10 ? count(Math.round(rounded)) : fixed(rounded, 1)) + " times";
     }
 
     /** A share that was chosen, not measured: as many digits as it has. */
@@ -63,7 +83,7 @@ final class Words {
         }
         int magnitude = (int) Math.floor(Math.log10(Math.abs(value)));
         return magnitude < -4 || magnitude > 6
-                ? String.format(Locale.ROOT, "%.2e", value)
+                ? String.format(Locale.ROOT, "%.2e", value).replace('-', '\u2212')
                 : fixed(value, Math.max(0, 3 - Math.max(0, magnitude)));
     }
 

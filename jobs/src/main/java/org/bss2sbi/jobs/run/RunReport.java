@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.bss2sbi.dataset.Manifest;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.draws.DrawsFile;
@@ -20,9 +21,11 @@ import org.bss2sbi.jobs.CalibrateJob;
 import org.bss2sbi.jobs.JsonFiles;
 import org.bss2sbi.jobs.PredictJob;
 import org.bss2sbi.jobs.PredictiveSummary;
+import org.bss2sbi.jobs.RestrictJob;
 import org.bss2sbi.jobs.TrainJob;
 import org.bss2sbi.jobs.report.Artefact;
 import org.bss2sbi.jobs.report.Estimate;
+import org.bss2sbi.jobs.report.Origin;
 import org.bss2sbi.jobs.report.PosteriorFacts;
 import org.bss2sbi.jobs.report.PredictiveFacts;
 import org.bss2sbi.jobs.report.ReportInput;
@@ -52,6 +55,7 @@ public final class RunReport {
     private static final double NORMAL_95 = 1.96;
 
     private static final String TARGET = "target-1";
+    private static final String RESTRICTION = "restriction.json";
 
     private final RunLayout layout;
     private final RunLedger ledger;
@@ -82,22 +86,74 @@ public final class RunReport {
                 ledger.stages().stream().map(RunReport::stage).toList(),
                 tables(),
                 artefact(
-                        layout.restriction(1),
+                        layout.restriction(1).resolve(RESTRICTION),
                         "The run has not learnt a restriction yet.",
-                        path -> RestrictionRoundFacts.of(layout)),
-                artefact(layout.model().resolve("model.json"), "The run has not trained a model yet.", this::training),
-                artefact(layout.posterior(TARGET), "The run has not drawn from a posterior yet.", RunReport::posterior),
+                        path -> RestrictionRoundFacts.of(layout),
+                        this::restrictionOrigins),
+                artefact(
+                        modelFile(),
+                        "The run has not trained a model yet.",
+                        this::training,
+                        () -> List.of(
+                                origin(modelFile(), Stages.TRAIN),
+                                origin(layout.ledger(), ""),
+                                origin(calibrationFile(), Stages.CALIBRATE))),
+                artefact(
+                        layout.posterior(TARGET),
+                        "The run has not drawn from a posterior yet.",
+                        RunReport::posterior,
+                        () -> List.of(origin(layout.posterior(TARGET), Stages.PREDICT))),
                 artefact(
                         layout.diagnostics(RunLayout.PREDICTIVE).resolve(PredictJob.REPORT),
                         "The run has not run posterior draws again yet.",
-                        this::predictive),
+                        this::predictive,
+                        this::predictiveOrigins),
                 calibration());
     }
 
-    private <T> Artefact<T> artefact(Path path, String absence, Function<Path, T> content) {
+    private <T> Artefact<T> artefact(
+            Path path, String absence, Function<Path, T> content, Supplier<List<Origin>> origins) {
         return Files.exists(path)
-                ? Artefact.found(name(path), content.apply(path))
+                ? Artefact.found(name(path), content.apply(path), existing(origins.get()))
                 : Artefact.missing(name(path), absence + " Continue it with 'bss2-sbi run --resume'.");
+    }
+
+    private List<Origin> existing(List<Origin> origins) {
+        return origins.stream()
+                .filter(origin -> Files.exists(layout.root().resolve(origin.path())))
+                .toList();
+    }
+
+    /** A file and the hash that the ledger keeps of what its stage made; none for a stage that was not recorded. */
+    private Origin origin(Path path, String stage) {
+        return ledger.find(stage)
+                .map(record -> new Origin(name(path), stage, record.outputSha256()))
+                .orElseGet(() -> Origin.of(name(path)));
+    }
+
+    private List<Origin> restrictionOrigins() {
+        List<Origin> origins = new ArrayList<>();
+        for (int round = 1; Files.exists(layout.restriction(round)); round++) {
+            origins.add(origin(layout.restriction(round).resolve(RESTRICTION), Stages.restrict(round)));
+        }
+        origins.add(origin(layout.diagnostics(RestrictJob.DIAGNOSTICS).resolve(RestrictJob.CHECK), Stages.CHECK));
+        return origins;
+    }
+
+    private List<Origin> predictiveOrigins() {
+        Path directory = layout.diagnostics(RunLayout.PREDICTIVE);
+        return List.of(
+                origin(directory.resolve(PredictJob.REPORT), Stages.PREDICT),
+                origin(directory.resolve(PredictJob.RUNS), Stages.PREDICT),
+                origin(layout.posterior(TARGET), Stages.PREDICT));
+    }
+
+    private Path modelFile() {
+        return layout.model().resolve("model.json");
+    }
+
+    private Path calibrationFile() {
+        return layout.diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.REPORT);
     }
 
     private String name(Path path) {
@@ -106,7 +162,7 @@ public final class RunReport {
 
     /** A model that answers one observation cannot be calibrated over many. */
     private Artefact<CalibrationReport> calibration() {
-        Path path = layout.diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.REPORT);
+        Path path = calibrationFile();
         return ledger.find(Stages.truncate(2)).isPresent()
                 ? Artefact.missing(
                         name(path),
@@ -115,7 +171,8 @@ public final class RunReport {
                 : artefact(
                         path,
                         "The run has not been calibrated yet.",
-                        found -> JsonFiles.read(found, CalibrationReport.class));
+                        found -> JsonFiles.read(found, CalibrationReport.class),
+                        () -> List.of(origin(path, Stages.CALIBRATE)));
     }
 
     private RunFacts run() {
@@ -192,12 +249,18 @@ public final class RunReport {
                 runs.schema().grid(),
                 target.observation(),
                 predicted,
-                summary.targets().get(0).report());
+                summary.targets().get(0).report(),
+                new PredictiveFacts.Overall(
+                        summary.targets().size(),
+                        summary.draws(),
+                        summary.shareWithin20Percent(),
+                        summary.mediansWithin20Percent(),
+                        summary.shareNotUseful()));
     }
 
     private TrainingFacts training(Path modelFile) {
         StageRecord train = ledger.find(Stages.TRAIN).orElseThrow();
-        Path calibration = layout.diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.REPORT);
+        Path calibration = calibrationFile();
         Estimate heldOut = Files.exists(calibration)
                 ? heldOut(JsonFiles.read(calibration, CalibrationReport.class).density())
                 : Estimate.notMeasured();

@@ -2,6 +2,7 @@ package org.bss2sbi.jobs.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,8 +121,13 @@ final class HeadlessBrowser implements AutoCloseable {
         }
     }
 
-    /** Sets the window's size and the colour scheme the person prefers. */
+    /** Sets the window's size and the colour scheme the person prefers; no motion, as it only costs time. */
     HeadlessBrowser view(int width, int height, String scheme) throws IOException {
+        return view(width, height, scheme, "screen");
+    }
+
+    /** The same for a medium, screen or print. */
+    HeadlessBrowser view(int width, int height, String scheme, String medium) throws IOException {
         command(
                 "Emulation.setDeviceMetricsOverride",
                 JSON.createObjectNode()
@@ -129,11 +135,10 @@ final class HeadlessBrowser implements AutoCloseable {
                         .put("height", height)
                         .put("deviceScaleFactor", 1)
                         .put("mobile", false));
-        ObjectNode media = JSON.createObjectNode();
-        media.putArray("features")
-                .addObject()
-                .put("name", "prefers-color-scheme")
-                .put("value", scheme);
+        ObjectNode media = JSON.createObjectNode().put("media", medium);
+        ArrayNode features = media.putArray("features");
+        features.addObject().put("name", "prefers-color-scheme").put("value", scheme);
+        features.addObject().put("name", "prefers-reduced-motion").put("value", "reduce");
         command("Emulation.setEmulatedMedia", media);
         return this;
     }
@@ -162,10 +167,29 @@ final class HeadlessBrowser implements AutoCloseable {
         return answer.path("result").path("value");
     }
 
+    /** Switches the page's own scripts on or off, from the next page on. */
+    void allowScripts(boolean allowed) throws IOException {
+        command("Emulation.setScriptExecutionDisabled", JSON.createObjectNode().put("value", !allowed));
+    }
+
+    /** Moves the mouse, presses its left button or releases it, at a place of the window. */
+    void mouse(String type, double x, double y) throws IOException {
+        command(
+                "Input.dispatchMouseEvent",
+                JSON.createObjectNode()
+                        .put("type", type)
+                        .put("x", x)
+                        .put("y", y)
+                        .put("button", type.equals("mouseMoved") ? "none" : "left")
+                        .put("clickCount", 1));
+    }
+
     /** Presses and releases a key. */
     void press(String key, int code) throws IOException {
         ObjectNode down = keyEvent(key, code).put("type", "keyDown");
-        command("Input.dispatchKeyEvent", key.equals("Enter") ? down.put("text", "\r") : down);
+        command(
+                "Input.dispatchKeyEvent",
+                key.equals("Enter") ? down.put("text", "\r") : key.length() == 1 ? down.put("text", key) : down);
         command("Input.dispatchKeyEvent", keyEvent(key, code).put("type", "keyUp"));
     }
 

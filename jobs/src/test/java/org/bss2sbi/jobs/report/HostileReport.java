@@ -26,7 +26,7 @@ final class HostileReport {
                 Artefact.found(text, training(text)),
                 Artefact.found(text, posterior(text)),
                 Artefact.found(text, predictive(text)),
-                Artefact.found(text, calibration(text)));
+                Artefact.found(text, calibration(text), List.of(new Origin(text, text, text))));
     }
 
     private static TrainingFacts training(String text) {
@@ -35,8 +35,9 @@ final class HostileReport {
                 text,
                 sample.trainingRows(),
                 sample.validationRows(),
-                sample.epochs(),
-                sample.bestEpoch(),
+                sample.measure(),
+                sample.members(),
+                sample.validationLogDensity(),
                 sample.heldOutLogDensity(),
                 sample.wall(),
                 text);
@@ -55,7 +56,8 @@ final class HostileReport {
 
     private static PredictiveFacts predictive(String text) {
         PredictiveFacts sample = SampleReport.predictive();
-        return new PredictiveFacts(text, sample.grid(), sample.observed(), sample.predicted(), sample.report());
+        return new PredictiveFacts(
+                text, sample.grid(), sample.observed(), sample.predicted(), sample.report(), sample.overall());
     }
 
     private static CalibrationReport calibration(String text) {

@@ -30,10 +30,19 @@ class ReportFactsTest {
     void theBestEpochMustBeOnTheCurve() {
         List<TrainingFacts.Epoch> epochs = List.of(new TrainingFacts.Epoch(1, 0.5, 0.4));
 
-        assertThatThrownBy(
-                        () -> new TrainingFacts("flow", 1, 1, epochs, 2, Estimate.notMeasured(), Duration.ZERO, "done"))
+        assertThatThrownBy(() -> new TrainingFacts.Curve(epochs, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Best epoch 2 is not among the 1 epochs of the learning curve");
+    }
+
+    @Test
+    void aTrainingHasACurve() {
+        TrainingFacts sample = SampleReport.training();
+
+        assertThatThrownBy(() -> new TrainingFacts(
+                        "flow", 1, 1, sample.measure(), List.of(), 0, Estimate.notMeasured(), Duration.ZERO, "done"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A training needs at least one learning curve");
     }
 
     @Test
@@ -65,10 +74,12 @@ class ReportFactsTest {
         short[] cut = Arrays.copyOf(sample.observed().trace(), 10);
         Observation broken = new Observation(cut, new float[0], 0, new float[12]);
 
-        assertThatThrownBy(() -> new PredictiveFacts("t", sample.grid(), broken, sample.predicted(), sample.report()))
+        assertThatThrownBy(() -> new PredictiveFacts(
+                        "t", sample.grid(), broken, sample.predicted(), sample.report(), sample.overall()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A trace has 10 points but the time grid has 650");
-        assertThatThrownBy(() -> new PredictiveFacts("t", sample.grid(), sample.observed(), List.of(), sample.report()))
+        assertThatThrownBy(() -> new PredictiveFacts(
+                        "t", sample.grid(), sample.observed(), List.of(), sample.report(), sample.overall()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A predictive check needs at least one prediction");
     }

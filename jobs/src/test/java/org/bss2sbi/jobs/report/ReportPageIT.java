@@ -1,19 +1,23 @@
 package org.bss2sbi.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.bss2sbi.jobs.report.SharedBrowser.awaitTrue;
+import static org.bss2sbi.jobs.report.SharedBrowser.browser;
+import static org.bss2sbi.jobs.report.SharedBrowser.directory;
+import static org.bss2sbi.jobs.report.SharedBrowser.number;
+import static org.bss2sbi.jobs.report.SharedBrowser.page;
+import static org.bss2sbi.jobs.report.SharedBrowser.press;
+import static org.bss2sbi.jobs.report.SharedBrowser.tabTo;
+import static org.bss2sbi.jobs.report.SharedBrowser.text;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.bss2sbi.jobs.report.SharedBrowser.Key;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,11 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The report in a real browser. */
 @Tag("integration")
 @Timeout(300)
+@ExtendWith(SharedBrowser.class)
 class ReportPageIT {
-
-    private static final int TAB = 9;
-    private static final int ENTER = 13;
-    private static final int ARROW_RIGHT = 39;
 
     /** Contrast ratio of WCAG 2.2 between the text of an element and the first opaque background behind it. */
     private static final String CONTRAST = """
@@ -47,38 +48,29 @@ class ReportPageIT {
             Math.min(...[...document.querySelectorAll('svg text')]
                 .map(text => parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getScreenCTM().d))""";
 
-    @TempDir
-    private static Path directory;
+    /** Texts of one drawing whose boxes overlap by more than the air above and below their letters, as "one|other". */
+    private static final String OVERLAPS = """
+            [...document.querySelectorAll('svg')].flatMap(svg => {
+              const boxes = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
+              return boxes.flatMap(([one, a], i) => boxes.slice(i + 1)
+                  .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+                      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > a.height / 4)
+                  .map(([other]) => one + '|' + other));
+            }).join(', ')""";
 
-    private static HeadlessBrowser browser;
-    private static Path page;
-
-    @BeforeAll
-    static void openBrowser() throws IOException {
-        Optional<Path> chromium = HeadlessBrowser.executable();
-        boolean required = System.getenv("CI") != null;
-        assumeTrue(
-                required || chromium.isPresent(),
-                "No chromium on the PATH; the browser tests need one (Debian: apt-get install chromium)");
-        assertThat(chromium).as("CI needs a chromium on the PATH").isPresent();
-        browser = HeadlessBrowser.start(chromium.get(), Files.createDirectory(directory.resolve("profile")));
-        page = ReportWriter.write(SampleReport.complete(), directory.resolve("report"));
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    /** Elements that reach beyond the window, other than inside what scrolls by itself. */
+    private static final String TOO_WIDE = """
+            [...document.querySelectorAll('body *:not(.scroll *):not(nav *):not(.skip)')]
+                .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+                .map(element => element.tagName + '.' + element.getAttribute('class')).join(', ')""";
 
     @ParameterizedTest
     @CsvSource({"360, light", "360, dark", "768, light", "1280, light", "1280, dark", "3840, light", "3840, dark"})
     void rendersEverySectionQuietlyAndWithinTheWindow(int width, String scheme) throws IOException {
-        browser.view(width, 800, scheme).open(page);
+        browser().view(width, 800, scheme).open(page());
 
-        assertThat(browser.consoleMessages()).isEmpty();
-        assertThat(browser.requests()).containsExactly(page.toUri().toString());
+        assertThat(browser().consoleMessages()).isEmpty();
+        assertThat(browser().requests()).containsExactly(page().toUri().toString());
         assertThat(number("document.querySelectorAll('main > section h2').length"))
                 .isEqualTo(11);
         assertThat(
@@ -88,6 +80,8 @@ class ReportPageIT {
                 .isGreaterThan(12);
         assertThat(number("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .isZero();
+        assertThat(text(TOO_WIDE)).isEmpty();
+        assertThat(text(OVERLAPS)).isEmpty();
         assertThat(number(SMALLEST_TEXT))
                 .as("smallest text of a plot, CSS pixels")
                 .isGreaterThan(9);
@@ -96,12 +90,19 @@ class ReportPageIT {
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void textStandsOutFromItsBackground(String scheme) throws IOException {
-        browser.view(1280, 800, scheme).open(page);
+        browser().view(1280, 800, scheme).open(page());
 
         for (String selector : new String[] {
             "h1",
             "h2",
-            ".headline li",
+            ".lead",
+            ".answers h2",
+            ".answer strong",
+            ".sign",
+            ".origins li",
+            ".readout",
+            "button",
+            "select",
             "p",
             ".source",
             "td",
@@ -122,37 +123,39 @@ class ReportPageIT {
     void darkIsDarkAndLightIsLight() throws IOException {
         String background = "getComputedStyle(document.querySelector('section')).backgroundColor";
 
-        browser.view(1280, 800, "light").open(page);
-        assertThat(browser.evaluate(background).asText()).isEqualTo("rgb(255, 255, 255)");
-        browser.view(1280, 800, "dark").open(page);
-        assertThat(browser.evaluate(background).asText()).isEqualTo("rgb(24, 29, 36)");
+        browser().view(1280, 800, "light").open(page());
+        assertThat(browser().evaluate(background).asText()).isEqualTo("rgb(255, 255, 255)");
+        browser().view(1280, 800, "dark").open(page());
+        assertThat(browser().evaluate(background).asText()).isEqualTo("rgb(24, 29, 36)");
     }
 
     @Test
     void theKeyboardReachesEverythingThatScrollsOrOpens() throws IOException {
-        browser.view(360, 800, "light").open(page);
+        browser().view(360, 800, "light").open(page());
 
-        browser.press("Tab", TAB);
+        press(Key.TAB);
         assertThat(focused("textContent")).isEqualTo("Skip to the results");
-        browser.press("Enter", ENTER);
-        assertThat(browser.evaluate("location.hash").asText()).isEqualTo("#content");
+        press(Key.ENTER);
+        assertThat(browser().evaluate("location.hash").asText()).isEqualTo("#content");
 
         tabTo("[aria-label='Pair plot, scrolls sideways']");
-        browser.press("ArrowRight", ARROW_RIGHT);
+        press(Key.RIGHT);
         awaitTrue("document.activeElement.scrollLeft > 0");
-        assertThat(browser.evaluate("document.activeElement.matches(':focus-visible')")
+        assertThat(browser()
+                        .evaluate("document.activeElement.matches(':focus-visible')")
                         .asBoolean())
                 .isTrue();
     }
 
     @Test
     void foldedNumbersOpenByKeyboard() throws IOException {
-        browser.view(1280, 800, "light").open(page);
+        browser().view(1280, 800, "light").open(page());
 
         tabTo("#training summary");
-        browser.press("Enter", ENTER);
+        press(Key.ENTER);
 
-        assertThat(browser.evaluate("document.querySelector('#training details').open")
+        assertThat(browser()
+                        .evaluate("document.querySelector('#training details').open")
                         .asBoolean())
                 .isTrue();
         assertThat(number("document.querySelectorAll('#training tbody tr').length"))
@@ -160,53 +163,65 @@ class ReportPageIT {
     }
 
     @Test
-    void anEmptyRunIsAPageToo() throws IOException {
-        Path empty = ReportWriter.write(SampleReport.empty(), directory.resolve("empty"));
-        browser.view(360, 800, "dark").open(empty);
+    void thePageIsCompleteWithoutItsScript() throws IOException {
+        browser().allowScripts(false);
+        browser().view(360, 800, "light").open(page());
 
-        assertThat(browser.consoleMessages()).isEmpty();
+        assertThat(number("document.querySelectorAll('.controls, .readout, .explorer').length"))
+                .isZero();
+        assertThat(
+                        number(
+                                "[...document.querySelectorAll('main svg')].filter(s => s.getBoundingClientRect().height < 50).length"))
+                .isZero();
+        assertThat(text("document.querySelector('#posterior table').textContent"))
+                .contains("leak_i_bias");
+        browser().allowScripts(true);
+    }
+
+    @Test
+    void paperShowsEverythingButTheControlsInInkOnWhite() throws IOException {
+        browser().view(760, 1000, "dark", "print").open(page());
+
+        assertThat(number("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .isZero();
+        assertThat(text(
+                        "[...document.querySelectorAll('nav, .controls, .readout, .skip')].map(e => getComputedStyle(e).display)"
+                                + ".filter(d => d !== 'none').join()"))
+                .isEmpty();
+        assertThat(
+                        number(
+                                "Math.max(...[...document.querySelectorAll('.scroll > *')].map(e => e.getBoundingClientRect().right))"))
+                .isLessThanOrEqualTo(760);
+        assertThat(number(CONTRAST + "('section p')")).isGreaterThan(15);
+    }
+
+    @Test
+    void anEmptyRunIsAPageToo() throws IOException {
+        Path empty = ReportWriter.write(SampleReport.empty(), directory().resolve("empty"));
+        browser().view(360, 800, "dark").open(empty);
+
+        assertThat(browser().consoleMessages()).isEmpty();
         assertThat(number("document.querySelectorAll('section.absent').length")).isEqualTo(8);
     }
 
     /** The twin that must fail: what the other tests call quiet is not quiet when something slips into the page. */
     @Test
     void whatSlipsIntoThePageIsBlockedAndHeard() throws IOException {
-        String html = Files.readString(page)
+        String html = Files.readString(page())
                 .replace(
                         "<footer>",
                         "<script>document.title = 'taken over'</script><img src='smuggled.png'><p style='color:red'></p><footer>");
-        Path tampered = Files.writeString(directory.resolve("tampered.html"), html);
-        Files.write(directory.resolve("smuggled.png"), new byte[] {1});
-        browser.view(1280, 800, "light").open(tampered);
+        Path tampered = Files.writeString(directory().resolve("tampered.html"), html);
+        Files.write(directory().resolve("smuggled.png"), new byte[] {1});
+        browser().view(1280, 800, "light").open(tampered);
 
-        assertThat(browser.evaluate("document.title").asText()).isEqualTo("quickstart \u00b7 bss2-sbi report");
-        assertThat(browser.consoleMessages())
+        assertThat(browser().evaluate("document.title").asText()).isEqualTo("quickstart \u00b7 bss2-sbi report");
+        assertThat(browser().consoleMessages())
                 .hasSizeGreaterThanOrEqualTo(3)
                 .allMatch(text -> text.contains("Content Security Policy"));
     }
 
-    private static double number(String expression) throws IOException {
-        return browser.evaluate(expression).asDouble();
-    }
-
     private static String focused(String property) throws IOException {
-        return browser.evaluate("document.activeElement." + property).asText();
-    }
-
-    private static void tabTo(String selector) throws IOException {
-        for (int i = 0; i < 60; i++) {
-            browser.press("Tab", TAB);
-            JsonNode there = browser.evaluate("document.activeElement.matches(\"" + selector + "\")");
-            if (there.asBoolean()) {
-                return;
-            }
-        }
-        throw new AssertionError("60 presses of Tab do not reach " + selector);
-    }
-
-    private static void awaitTrue(String expression) throws IOException {
-        String polled = "new Promise(done => { const look = () => (" + expression
-                + ") ? done(true) : requestAnimationFrame(look); look(); })";
-        assertThat(browser.evaluate(polled).asBoolean()).isTrue();
+        return text("document.activeElement." + property);
     }
 }

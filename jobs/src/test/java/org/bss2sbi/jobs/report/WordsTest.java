@@ -61,7 +61,7 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"13, 13.00", "0.0294, 0.029", "346.71, 346.7", "5120, 5120", "0, 0", "0.0000004, 4.00e-07"})
+    @CsvSource({"13, 13.00", "0.0294, 0.029", "346.71, 346.7", "5120, 5120", "0, 0", "0.0000004, 4.00e−07"})
     void digitsFitTheSizeOfTheNumber(double value, String words) {
         assertThat(Words.digits(value)).isEqualTo(words);
     }
