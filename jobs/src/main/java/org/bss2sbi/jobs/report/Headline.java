@@ -110,12 +110,20 @@ final class Headline {
                 state,
                 passed == 3 ? "Yes: all 3 tests pass" : far ? "No" : "With care: %d of 3 tests pass".formatted(passed),
                 List.of(
-                        "Ranks of the truth: %d of %s pass."
-                                .formatted(parameters - rejected.size(), Words.count(parameters, "parameter")),
+                        "Ranks of the truth: %d of %s pass%s."
+                                .formatted(
+                                        parameters - rejected.size(),
+                                        Words.count(parameters, "parameter"),
+                                        doubtful(sbc)),
                         CoverageSection.summary(report.coverage()),
                         TarpSection.summary(report.tarp()),
                         "No = a test fails and coverage is off by more than 10 points."),
                 "ranks");
+    }
+
+    private static String doubtful(SbcReport sbc) {
+        List<String> names = RankSection.doubtful(sbc);
+        return names.isEmpty() ? "" : ", but %s leaves the band of its cumulative curve".formatted(Words.list(names));
     }
 
     private static Answer predictions(PredictiveFacts facts) {

@@ -77,9 +77,20 @@ final class PairPlot {
         Parameter parameter = facts.draws().space().get(index);
         panel.attr("data-name", parameter.name())
                 .attr("data-unit", parameter.unit().symbol())
+                .attr("data-whole", parameter.isInteger() ? "yes" : "no")
                 .attr("data-range", Numbers.of(parameter.lower(), parameter.upper()))
                 .attr("data-truth", Numbers.of(Columns.of(facts.truth(), index)))
                 .attr("data-draws", Numbers.of(columns[index]));
+        PhysicalScale scale = facts.scales().get(parameter.name());
+        if (scale != null) {
+            panel.attr("data-physical-label", scale.label())
+                    .attr("data-physical-settings", numbers(scale.settings()))
+                    .attr("data-physical-values", numbers(scale.physical()));
+        }
+    }
+
+    private static String numbers(List<Double> values) {
+        return Numbers.of(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private void drawHistogram(Element panel, Axis x, int parameter) {

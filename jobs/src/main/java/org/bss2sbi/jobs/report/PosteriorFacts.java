@@ -2,6 +2,7 @@ package org.bss2sbi.jobs.report;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Map;
 import org.bss2sbi.simulator.ParameterBatch;
 
 /**
@@ -10,14 +11,17 @@ import org.bss2sbi.simulator.ParameterBatch;
  * @param target the target in words, for example {@code row 17 of tables/held-out}
  * @param draws posterior draws, shape (draws, dimension), at least 20 rows
  * @param truth the settings that made the target, one row; no row if they are unknown
+ * @param scales physical meaning of parameters by their names; those without one are shown as they were set
  */
-public record PosteriorFacts(String target, ParameterBatch draws, ParameterBatch truth) {
+public record PosteriorFacts(
+        String target, ParameterBatch draws, ParameterBatch truth, Map<String, PhysicalScale> scales) {
 
     private static final int MINIMUM_DRAWS = 20;
 
     /** Checks the numbers of rows and that both parts speak of the same parameters. */
     public PosteriorFacts {
         requireNonNull(target, "target");
+        scales = Map.copyOf(scales);
         if (draws.rows() < MINIMUM_DRAWS) {
             throw new IllegalArgumentException(
                     "A posterior is shown from at least %d draws, got %d".formatted(MINIMUM_DRAWS, draws.rows()));

@@ -102,6 +102,15 @@ final class RankSection {
                 .toList();
     }
 
+    /** Parameters that pass the rank test but leave the band of the cumulative curve. */
+    static List<String> doubtful(SbcReport sbc) {
+        return sbc.parameters().stream()
+                .filter(ranks ->
+                        ranks.holmPValue() > sbc.alpha() && !ranks.ecdf().inside())
+                .map(ParameterRanks::name)
+                .toList();
+    }
+
     static String overall(CalibrationReport report) {
         SbcReport sbc = report.sbc();
         List<String> rejected = rejected(sbc);

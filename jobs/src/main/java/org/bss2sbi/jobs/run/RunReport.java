@@ -101,8 +101,9 @@ public final class RunReport {
                 artefact(
                         layout.posterior(TARGET),
                         "The run has not drawn from a posterior yet.",
-                        RunReport::posterior,
-                        () -> List.of(origin(layout.posterior(TARGET), Stages.PREDICT))),
+                        this::posterior,
+                        () -> List.of(
+                                origin(layout.posterior(TARGET), Stages.PREDICT), origin(modelFile(), Stages.TRAIN))),
                 artefact(
                         layout.diagnostics(RunLayout.PREDICTIVE).resolve(PredictJob.REPORT),
                         "The run has not run posterior draws again yet.",
@@ -219,7 +220,7 @@ public final class RunReport {
         return tables;
     }
 
-    private static PosteriorFacts posterior(Path file) {
+    private PosteriorFacts posterior(Path file) {
         DrawsFile posterior = DrawsFile.read(file);
         PosteriorDraws draws = posterior.draws();
         ParameterSpace space = draws.space();
@@ -228,7 +229,9 @@ public final class RunReport {
         return new PosteriorFacts(
                 target.source(),
                 draws.values(Math.min(draws.rows(), SHOWN_DRAWS)),
-                ParameterBatch.of(space, truth.length / space.dimension(), truth));
+                ParameterBatch.of(space, truth.length / space.dimension(), truth),
+                CircuitScales.of(
+                        AmortizedPosterior.open(layout.model()).description().experiment()));
     }
 
     private PredictiveFacts predictive(Path file) {

@@ -14,10 +14,10 @@ function readParameter(panel) {
     draws: numbers(panel, "data-draws"),
     truth: numbers(panel, "data-truth")[0],
     scales: {
-      setting: { label: panel.dataset.unit, from: [lower, upper], to: [lower, upper] },
+      setting: { label: panel.dataset.unit, from: [lower, upper], to: [lower, upper], whole: panel.dataset.whole === "yes" },
       share: { label: "share of the prior range", from: [lower, upper], to: [0, 1] },
       physical: knots.length === 0 ? undefined
-        : { label: panel.dataset.physicalLabel, from: numbers(panel, "data-physical-codes"), to: knots },
+        : { label: panel.dataset.physicalLabel, from: numbers(panel, "data-physical-settings"), to: knots },
     },
   };
 }
@@ -63,7 +63,7 @@ class PairExplorer {
     this.across = this.addSelect(controls, "Across", names, () => this.choose(+this.across.value, this.row));
     this.up = this.addSelect(controls, "Up", names, () => this.choose(this.column, +this.up.value));
     const units = [["setting", "as set"], ["share", "share of prior range"]];
-    if (this.parameters.some(parameter => parameter.scales.physical)) units.push(["physical", "physical, nominal"]);
+    if (this.parameters.some(parameter => parameter.scales.physical)) units.push(["physical", "physical, by the emulator's nominal maps"]);
     this.units = this.addSelect(controls, "Values", units, () => {
       this.unit = this.units.value;
       this.choose(this.column, this.row);
@@ -154,8 +154,9 @@ class PairExplorer {
   }
 
   text(parameter, value) {
-    const { from, to } = this.scale(parameter);
-    return digits(interpolate(from, to, clamp(value, from[0], from[from.length - 1])));
+    const { from, to, whole } = this.scale(parameter);
+    const shown = interpolate(from, to, clamp(value, from[0], from[from.length - 1]));
+    return whole ? minus(shown.toFixed(0)) : digits(shown);
   }
 
   draw() {
@@ -237,13 +238,13 @@ class PairExplorer {
   fillTable() {
     const columns = this.row === this.column ? [this.a] : [this.a, this.b];
     this.table.replaceChildren();
-    const unit = columns.map(parameter => this.scale(parameter).label);
+    const units = [...new Set(columns.map(parameter => this.scale(parameter).label))].join(" and ");
     const correlated = columns.length === 1 ? ""
       : `; correlation ${minus(correlation(this.a.draws, this.b.draws).toFixed(2))}`;
-    element(this.table, "caption", {}, `Quantiles of the ${this.a.draws.length} draws${correlated}`);
+    element(this.table, "caption", {}, `Quantiles of the ${this.a.draws.length} draws, in ${units}${correlated}`);
     const head = element(element(this.table, "thead"), "tr");
     element(head, "td");
-    columns.forEach((parameter, i) => element(head, "th", { scope: "col" }, breakable(`${parameter.name} (${unit[i]})`)));
+    columns.forEach(parameter => element(head, "th", { scope: "col" }, breakable(parameter.name)));
     const body = element(this.table, "tbody");
     const addRow = (name, of) => {
       const line = element(body, "tr");

@@ -51,7 +51,10 @@ final class HostileReport {
             values[i] = i % 2 == 0 ? i / 200.0 : i % 100;
         }
         return new PosteriorFacts(
-                text, ParameterBatch.of(space, 100, values), ParameterBatch.of(space, 0, new double[0]));
+                text,
+                ParameterBatch.of(space, 100, values),
+                ParameterBatch.of(space, 0, new double[0]),
+                Map.of(text, new PhysicalScale(text, List.of(0.0, 1.0), List.of(1.0, 0.0))));
     }
 
     private static PredictiveFacts predictive(String text) {

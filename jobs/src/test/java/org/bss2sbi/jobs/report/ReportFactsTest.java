@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.ParameterBatch;
 import org.bss2sbi.simulator.ParameterSpace;
@@ -51,9 +52,16 @@ class ReportFactsTest {
         double[] zeros = new double[7];
         ParameterBatch one = ParameterBatch.of(space, 1, zeros);
 
-        assertThatThrownBy(() -> new PosteriorFacts("target", one, one))
+        assertThatThrownBy(() -> new PosteriorFacts("target", one, one, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A posterior is shown from at least 20 draws, got 1");
+    }
+
+    @Test
+    void aScaleHasAPhysicalValueForEverySetting() {
+        assertThatThrownBy(() -> new PhysicalScale("V", List.of(0.0, 1.0), List.of(0.05)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Scale 'V' needs two points or more, got 2 settings and 1 values");
     }
 
     @Test
@@ -62,7 +70,7 @@ class ReportFactsTest {
         ParameterSpace other = new ParameterSpace(List.of(SampleReport.space().get(0)));
         ParameterBatch truth = ParameterBatch.of(other, 1, new double[1]);
 
-        assertThatThrownBy(() -> new PosteriorFacts("target", sample.draws(), truth))
+        assertThatThrownBy(() -> new PosteriorFacts("target", sample.draws(), truth, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("The truth must be one row or none of [leak_i_bias, ")
                 .hasMessageEndingWith("got 1 rows of [leak_i_bias]");

@@ -124,6 +124,17 @@ class ReportInteractionIT {
     }
 
     @Test
+    void codesHavePhysicalValuesWhereTheirMapIsKnown() throws IOException {
+        click("document.querySelector('#posterior .pair[data-row=\"1\"][data-column=\"1\"] .panel')");
+        tabTo("#posterior .explorer label:nth-child(3) select");
+        press(Key.DOWN);
+        press(Key.DOWN);
+
+        assertThat(explorer("svg .label")).isEqualTo("leak_v_leak (leak potential, V)");
+        assertThat(explorer("tbody tr:last-child td")).isEqualTo(Double.toString(0.4463)); // code 540 on 0.05...0.8 V
+    }
+
+    @Test
     void layersOfTheTracesAreSwitchedByKeyboard() throws IOException {
         String display = "getComputedStyle(document.querySelector('#predictive svg .%s')).display";
         assertThat(text(display.formatted("spread"))).isEqualTo("none");

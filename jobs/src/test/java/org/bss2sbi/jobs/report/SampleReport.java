@@ -175,7 +175,10 @@ final class SampleReport {
         return new PosteriorFacts(
                 "row 17 of tables/held-out",
                 ParameterBatch.of(space, draws, values),
-                ParameterBatch.of(space, 1, truth));
+                ParameterBatch.of(space, 1, truth),
+                Map.of(
+                        "leak_v_leak",
+                        new PhysicalScale("leak potential, V", List.of(0.0, 1022.0), List.of(0.05, 0.8))));
     }
 
     static PredictiveFacts predictive() {
