@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -90,7 +91,7 @@ final class HeadlessBrowser implements AutoCloseable {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             said.append(line).append('\n');
             if (line.startsWith(ENDPOINT)) {
-                Thread drain = new Thread(() -> reader.lines().forEach(rest -> append(log, rest)), "chromium-log");
+                Thread drain = new Thread(() -> drain(reader, log), "chromium-log");
                 drain.setDaemon(true);
                 drain.start();
                 return line.substring(ENDPOINT.length()).trim();
@@ -99,11 +100,13 @@ final class HeadlessBrowser implements AutoCloseable {
         throw new IOException("Chromium ended without naming its DevTools endpoint; it said:\n" + said);
     }
 
-    private static void append(Path log, String line) {
+    private static void drain(BufferedReader reader, Path log) {
         try {
-            Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                Files.writeString(log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
+        } catch (IOException ended) { // with the browser
+            Thread.currentThread().interrupt();
         }
     }
 

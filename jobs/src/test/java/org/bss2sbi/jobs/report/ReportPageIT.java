@@ -192,7 +192,7 @@ class ReportPageIT {
                         number(
                                 "Math.max(...[...document.querySelectorAll('.scroll > *')].map(e => e.getBoundingClientRect().right))"))
                 .isLessThanOrEqualTo(760);
-        assertThat(number(CONTRAST + "('section p')")).isGreaterThan(15);
+        assertThat(number(CONTRAST + "('figcaption p:not(.readout)')")).isGreaterThan(15);
     }
 
     @Test
