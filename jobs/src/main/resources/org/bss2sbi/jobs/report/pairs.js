@@ -15,7 +15,7 @@ function readParameter(panel) {
     truth: numbers(panel, "data-truth")[0],
     scales: {
       setting: { label: panel.dataset.unit, from: [lower, upper], to: [lower, upper], whole: panel.dataset.whole === "yes" },
-      share: { label: "share of the prior range", from: [lower, upper], to: [0, 1] },
+      share: { label: "share of range", from: [lower, upper], to: [0, 1] },
       physical: knots.length === 0 ? undefined
         : { label: panel.dataset.physicalLabel, from: numbers(panel, "data-physical-settings"), to: knots },
     },
@@ -63,7 +63,7 @@ class PairExplorer {
     this.across = this.addSelect(controls, "Across", names, () => this.choose(+this.across.value, this.row));
     this.up = this.addSelect(controls, "Up", names, () => this.choose(this.column, +this.up.value));
     const units = [["setting", "as set"], ["share", "share of prior range"]];
-    if (this.parameters.some(parameter => parameter.scales.physical)) units.push(["physical", "physical, by the emulator's nominal maps"]);
+    if (this.parameters.some(parameter => parameter.scales.physical)) units.push(["physical", "physical, nominal"]);
     this.units = this.addSelect(controls, "Values", units, () => {
       this.unit = this.units.value;
       this.choose(this.column, this.row);
@@ -206,8 +206,17 @@ class PairExplorer {
     })).filter(({ place }) => place !== undefined);
   }
 
+  /** Physical quantities go by their own names. */
+  title(parameter) {
+    return this.isPhysical(parameter) ? parameter.scales.physical.label : parameter.name;
+  }
+
   label(parameter) {
-    return `${parameter.name} (${this.scale(parameter).label})`;
+    return this.isPhysical(parameter) ? this.title(parameter) : `${parameter.name} (${this.scale(parameter).label})`;
+  }
+
+  isPhysical(parameter) {
+    return this.unit === "physical" && parameter.scales.physical !== undefined;
   }
 
   /** The shapes of the small panel, larger; mirrored at the diagonal for a pair of the upper triangle. */
@@ -238,13 +247,14 @@ class PairExplorer {
   fillTable() {
     const columns = this.row === this.column ? [this.a] : [this.a, this.b];
     this.table.replaceChildren();
-    const units = [...new Set(columns.map(parameter => this.scale(parameter).label))].join(" and ");
+    const units = this.unit === "physical" ? "by the emulator's nominal maps"
+      : `in ${[...new Set(columns.map(parameter => this.scale(parameter).label))].join(" and ")}`;
     const correlated = columns.length === 1 ? ""
       : `; correlation ${minus(correlation(this.a.draws, this.b.draws).toFixed(2))}`;
-    element(this.table, "caption", {}, `Quantiles of the ${this.a.draws.length} draws, in ${units}${correlated}`);
+    element(this.table, "caption", {}, `Quantiles of the ${this.a.draws.length} draws, ${units}${correlated}`);
     const head = element(element(this.table, "thead"), "tr");
     element(head, "td");
-    columns.forEach(parameter => element(head, "th", { scope: "col" }, breakable(parameter.name)));
+    columns.forEach(parameter => element(head, "th", { scope: "col" }, breakable(this.title(parameter))));
     const body = element(this.table, "tbody");
     const addRow = (name, of) => {
       const line = element(body, "tr");

@@ -118,7 +118,7 @@ class ReportInteractionIT {
         tabTo("#posterior .explorer label:nth-child(3) select");
         press(Key.DOWN);
 
-        assertThat(explorer("svg .label")).endsWith("(share of the prior range)");
+        assertThat(explorer("svg .label")).endsWith("(share of range)");
         assertThat(number(EXPLORER + ".querySelector('tbody tr:last-child td').textContent"))
                 .isBetween(0.0, 1.0);
     }
@@ -130,7 +130,7 @@ class ReportInteractionIT {
         press(Key.DOWN);
         press(Key.DOWN);
 
-        assertThat(explorer("svg .label")).isEqualTo("leak_v_leak (leak potential, V)");
+        assertThat(explorer("svg .label")).isEqualTo("leak potential, V");
         assertThat(explorer("tbody tr:last-child td")).isEqualTo("0.446"); // code 540 on 0.05...0.8 V
     }
 
