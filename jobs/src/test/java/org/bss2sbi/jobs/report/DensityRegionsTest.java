@@ -63,7 +63,7 @@ class DensityRegionsTest {
         double[] ys = new double[64];
         for (int i = 0; i < 64; i++) {
             xs[i] = (i % 8 + 0.5) / 8;
-            ys[i] = (i / 8 + 0.5) / 8;
+            ys[i] = (Math.floorDiv(i, 8) + 0.5) / 8;
         }
 
         assertThat(area(new DensityRegions(8, 8, xs, ys).outline(0.95))).isCloseTo(1, Offset.offset(0.06));

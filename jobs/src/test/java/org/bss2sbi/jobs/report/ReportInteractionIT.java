@@ -11,7 +11,6 @@ import static org.bss2sbi.jobs.report.SharedBrowser.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import org.bss2sbi.jobs.report.SharedBrowser.Key;
 import org.bss2sbi.training.diagnostic.CoverageReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

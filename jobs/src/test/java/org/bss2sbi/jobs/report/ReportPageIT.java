@@ -13,7 +13,6 @@ import static org.bss2sbi.jobs.report.SharedBrowser.text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bss2sbi.jobs.report.SharedBrowser.Key;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

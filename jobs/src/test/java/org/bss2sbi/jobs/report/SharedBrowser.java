@@ -78,7 +78,7 @@ final class SharedBrowser implements BeforeAllCallback, AutoCloseable {
     }
 
     static void press(Key key) throws IOException {
-        browser.press(key.named, key.code);
+        browser.press(key.named(), key.code());
     }
 
     /** Presses Tab until an element has the focus. */
@@ -97,27 +97,5 @@ final class SharedBrowser implements BeforeAllCallback, AutoCloseable {
         String polled = "new Promise(done => { const look = () => (" + expression
                 + ") ? done(true) : requestAnimationFrame(look); look(); })";
         assertThat(holds(polled)).isTrue();
-    }
-
-    /** Keys by name and code. */
-    enum Key {
-        TAB("Tab", 9),
-        ENTER("Enter", 13),
-        ESCAPE("Escape", 27),
-        END("End", 35),
-        HOME("Home", 36),
-        LEFT("ArrowLeft", 37),
-        UP("ArrowUp", 38),
-        RIGHT("ArrowRight", 39),
-        DOWN("ArrowDown", 40),
-        PLUS("+", 187);
-
-        private final String named;
-        private final int code;
-
-        Key(String named, int code) {
-            this.named = named;
-            this.code = code;
-        }
     }
 }
