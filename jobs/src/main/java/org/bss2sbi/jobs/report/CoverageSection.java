@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
+import org.bss2sbi.training.diagnostic.ConformalReport;
 import org.bss2sbi.training.diagnostic.CoverageReport;
 import org.bss2sbi.training.diagnostic.CoverageReport.Point;
 import org.jsoup.nodes.Element;
@@ -25,6 +26,33 @@ final class CoverageSection {
                         + " holds each point in 99 % of calibrated cases.");
         Html.figure(section, drawing(coverage), words(coverage), path);
         Html.table(section, "Coverage at usual levels", headers(coverage), rows(coverage));
+        conformal(section, report.conformal());
+    }
+
+    private static void conformal(Element section, ConformalReport conformal) {
+        Html.paragraph(
+                section,
+                ("To hold the truth as often as wanted, take the region of another level (conformal recalibration). The levels"
+                                + " were found on %d targets and judged on the other %d, where the largest coverage error is %s percentage"
+                                + " points with them and %s without.")
+                        .formatted(
+                                conformal.fitted(),
+                                conformal.judged(),
+                                Words.fixed(100 * conformal.maxAbsoluteErrorAfter(), 1),
+                                Words.fixed(100 * conformal.maxAbsoluteErrorBefore(), 1)));
+        Html.table(
+                section,
+                "Levels to take",
+                List.of("Wanted", "Take", "Truth inside with it", "Truth inside without"),
+                conformal.levels().stream().map(CoverageSection::row).toList());
+    }
+
+    private static List<String> row(ConformalReport.Level level) {
+        return List.of(
+                Words.level(level.wanted()),
+                Words.percent(level.take()),
+                Words.percent(level.after()),
+                Words.percent(level.before()));
     }
 
     private static Element drawing(CoverageReport coverage) {

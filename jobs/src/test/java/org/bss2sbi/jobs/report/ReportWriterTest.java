@@ -188,7 +188,11 @@ class ReportWriterTest {
                 .contains("miscalibration for 1 of 7 parameters (adaptation_i_bias_a;")
                 .contains("Not calibrated, U-shaped: the posterior is too narrow (overconfident).");
         assertThat(words(page, "coverage"))
-                .contains("Highest-density regions: overconfident (Kolmogorov-Smirnov p < 0.001)");
+                .contains("Highest-density regions: overconfident (Kolmogorov-Smirnov p < 0.001)")
+                .containsPattern(
+                        "The levels were found on \\d+ targets and judged on the other \\d+, where the largest coverage error is "
+                                + "\\d\\.\\d percentage points with them and \\d+\\.\\d without\\.")
+                .contains("Levels to take Wanted Take Truth inside with it Truth inside without");
         assertThat(words(page, "predictive")).contains("The target has 13 spikes (vertical line), the predictions 13");
         assertThat(words(page, "run")).contains("3f2a91c07d5e8b6420a1f9d3c5b7e8091a2b3c4d5e6f708192a3b4c5d6e7f809");
     }
