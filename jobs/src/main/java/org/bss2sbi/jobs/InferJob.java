@@ -37,7 +37,8 @@ public final class InferJob {
                 model.config().sha256(),
                 seed,
                 CodeVersion.current(),
-                target);
+                target,
+                model.posterior().misspecification(target.observation()));
         return new DrawsFile(description, draws);
     }
 
@@ -49,7 +50,7 @@ public final class InferJob {
      * @param samples number of draws
      * @param seed seed of the draws
      * @param out file of the draws
-     * @param progress told what was assumed about the observation
+     * @param progress told what was assumed about the observation, and warned if it is unlike all that the model has seen
      * @return draws with their description
      */
     public static DrawsFile run(
@@ -59,6 +60,7 @@ public final class InferJob {
                 ObservationSource.read(observation, model.campaign().experiment());
         source.notes().forEach(progress::say);
         DrawsFile draws = run(model, source.target(), samples, seed, 0);
+        MisspecificationWords.warning(draws.description()).forEach(progress::say);
         draws.write(out);
         return draws;
     }

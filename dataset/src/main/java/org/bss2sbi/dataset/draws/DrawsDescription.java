@@ -14,6 +14,7 @@ import org.bss2sbi.simulator.Parameter;
  * @param seed seed of the draws
  * @param codeVersion version of the software that drew
  * @param target what was observed
+ * @param misspecification how strange that is among the recordings that the model was trained on
  */
 public record DrawsDescription(
         int format,
@@ -23,8 +24,14 @@ public record DrawsDescription(
         String configSha256,
         long seed,
         String codeVersion,
-        TargetObservation target) {
+        TargetObservation target,
+        Misspecification misspecification) {
 
     /** Version of the description that this software writes and reads. */
     public static final int FORMAT = 1;
+
+    /** Files of earlier programs say nothing about the strangeness of their observation. */
+    public DrawsDescription {
+        misspecification = misspecification == null ? Misspecification.notJudged() : misspecification;
+    }
 }

@@ -22,6 +22,9 @@ class DrawsFileTest {
     private static final ParameterSpace SPACE =
             new ParameterSpace(List.of(Parameter.code("leak_v_leak"), new Parameter("tau", Unit.MICROSECOND, 1, 3)));
 
+    private static final Misspecification STRANGE = new Misspecification(
+            0.005, 12.5, 199, List.of(new Misspecification.Deviation("baseline_lsb", 700, 400, 11)));
+
     @TempDir
     Path directory;
 
@@ -34,12 +37,34 @@ class DrawsFileTest {
 
         assertThat(back.description().target().observation().spikeTimesUs()).containsExactly(12.5f, 80f);
         assertThat(back.description().parameters()).isEqualTo(SPACE.parameters());
+        assertThat(back.description().misspecification()).isEqualTo(STRANGE);
         assertThat(back.draws().rows()).isEqualTo(2);
         assertThat(back.draws().value(0, 0)).isEqualTo(0);
         assertThat(back.draws().value(1, 0)).isEqualTo(1022);
         assertThat(back.draws().position(1, 1)).isCloseTo(0.25, org.assertj.core.api.Assertions.within(1e-12));
         assertThat(back.draws().logProb(1)).isEqualTo(-0.5);
         assertThat(directory.toFile().list()).noneMatch(left -> left.endsWith(".tmp"));
+    }
+
+    @Test
+    void aStrangeObservationIsFlaggedBesideTheDraws() throws IOException {
+        Path file = directory.resolve("draws.csv");
+        example().write(file);
+
+        assertThat(Files.readString(directory.resolve("draws.csv.meta.json"))).contains("\"suspected\":true");
+    }
+
+    @Test
+    void drawsOfEarlierProgramsWereNotJudged() throws IOException {
+        Path file = directory.resolve("draws.csv");
+        example().write(file);
+        Path meta = directory.resolve("draws.csv.meta.json");
+        Files.writeString(meta, Files.readString(meta).replaceFirst(",\"misspecification\":.*}]}", ""));
+
+        Misspecification unknown = DrawsFile.read(file).description().misspecification();
+
+        assertThat(unknown.judged()).isFalse();
+        assertThat(unknown.suspected()).isFalse();
     }
 
     @Test
@@ -95,7 +120,7 @@ class DrawsFileTest {
                 "trace.csv", new Observation(new short[] {4, 8}, new float[] {12.5f, 80f}, 0, new float[] {2f}));
         return new DrawsFile(
                 new DrawsDescription(
-                        DrawsDescription.FORMAT, SPACE.parameters(), "ab", "model", "cd", 7, "0.1.0", target),
+                        DrawsDescription.FORMAT, SPACE.parameters(), "ab", "model", "cd", 7, "0.1.0", target, STRANGE),
                 draws);
     }
 }

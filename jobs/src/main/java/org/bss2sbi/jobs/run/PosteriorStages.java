@@ -14,6 +14,7 @@ import org.bss2sbi.jobs.Campaign;
 import org.bss2sbi.jobs.Hashes;
 import org.bss2sbi.jobs.InferJob;
 import org.bss2sbi.jobs.JsonFiles;
+import org.bss2sbi.jobs.MisspecificationWords;
 import org.bss2sbi.jobs.ModelScope;
 import org.bss2sbi.jobs.ObservationSource;
 import org.bss2sbi.jobs.PredictJob;
@@ -121,8 +122,16 @@ final class PosteriorStages {
                             "draws", summary.draws(),
                             "shareWithin20Percent", summary.shareWithin20Percent(),
                             "mediansWithin20Percent", summary.mediansWithin20Percent(),
-                            "shareNotUseful", summary.shareNotUseful()));
+                            "shareNotUseful", summary.shareNotUseful(),
+                            "suspected", suspected(posteriors)));
         });
+    }
+
+    /** Targets unlike the training recordings. */
+    private static long suspected(List<DrawsFile> posteriors) {
+        return posteriors.stream()
+                .filter(draws -> draws.description().misspecification().suspected())
+                .count();
     }
 
     private List<DrawsFile> infer(TrainedModel model, List<NumberedTarget> targets, long seed) {
@@ -132,6 +141,9 @@ final class PosteriorStages {
             int samples =
                     Math.max(config.prediction().draws(), config.calibration().samples());
             DrawsFile draws = InferJob.run(model, target.observation(), samples, seed, target.row());
+            if (!config.inference().isAmortized()) { // of fresh targets, some look strange by chance
+                MisspecificationWords.warning(draws.description()).forEach(progress::say);
+            }
             draws.write(out);
             posteriors.add(draws);
         }

@@ -19,6 +19,7 @@ import org.bss2sbi.jobs.InferJob;
 import org.bss2sbi.jobs.JsonFiles;
 import org.bss2sbi.jobs.LocalCalibration;
 import org.bss2sbi.jobs.LocalQuestion;
+import org.bss2sbi.jobs.MisspecificationWords;
 import org.bss2sbi.jobs.ObservationSource;
 import org.bss2sbi.jobs.PredictJob;
 import org.bss2sbi.jobs.Progress;
@@ -137,6 +138,28 @@ class RunJobIT {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("%s stores traces on ".formatted(table))
                 .hasMessageEndingWith("Take a table of the model's own experiment.");
+    }
+
+    @Test
+    void anObservationUnlikeTheTrainingRecordingsIsFlaggedAndOneLikeThemIsNot() throws IOException {
+        Path out = directory.resolve("strange.csv");
+        Observation seen = target(0).observation();
+        short[] line = new short[seen.trace().length];
+        Observation flat = new Observation(line, seen.spikeTimesUs(), 0, seen.features());
+        DrawsFile strange = InferJob.run(model(), new TargetObservation("flat.csv", flat), 10, 1, 0);
+        strange.write(out);
+
+        assertThat(strange.description().misspecification().suspected()).isTrue();
+        assertThat(Files.readString(directory.resolve("strange.csv.meta.json"))).contains("\"suspected\":true");
+        assertThat(MisspecificationWords.warning(strange.description()))
+                .singleElement()
+                .asString()
+                .startsWith("WARNING: flat.csv is unlike the recordings that the model was trained on: none of ")
+                .contains("held-out ones of similar spike count are as far away (p = ", "deviates most")
+                .endsWith("Check recording, stimulus and spike times, or train on simulations that cover it.");
+        DrawsFile usual = InferJob.run(model(), target(0), 10, 1, 0);
+        assertThat(usual.description().misspecification().judged()).isTrue();
+        assertThat(MisspecificationWords.warning(usual.description())).isEmpty();
     }
 
     @Test

@@ -3,13 +3,16 @@ package org.bss2sbi.training.posterior;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import org.bss2sbi.dataset.draws.Misspecification;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.training.flow.Density;
 import org.bss2sbi.training.flow.LogarithmicPool;
 import org.bss2sbi.training.flow.SpreadDensity;
+import org.bss2sbi.training.misspecification.RecordingReference;
 import org.bss2sbi.training.summary.JointEstimator;
+import org.bss2sbi.training.weights.Tensor;
 
 /**
  * A trained model: gives a posterior for any observation, without training again. Needs no native library. Immutable; may be
@@ -22,11 +25,14 @@ public final class AmortizedPosterior implements Serializable {
     private final ModelDescription description;
     private final SummaryInputs inputs;
     private final List<JointEstimator> members;
+    private final RecordingReference reference;
 
-    private AmortizedPosterior(ModelDescription description, List<JointEstimator> members) {
+    private AmortizedPosterior(
+            ModelDescription description, List<JointEstimator> members, RecordingReference reference) {
         this.description = description;
         this.inputs = description.inputs();
         this.members = members;
+        this.reference = reference;
     }
 
     /**
@@ -38,15 +44,21 @@ public final class AmortizedPosterior implements Serializable {
      */
     public static AmortizedPosterior open(Path directory) {
         ModelDescription description = ModelDirectory.description(directory);
-        return of(description, ModelDirectory.weights(directory, description));
+        List<Tensor> tensors = ModelDirectory.weights(directory, description);
+        return of(
+                description,
+                ModelDirectory.members(description, tensors, directory),
+                RecordingReference.of(tensors, directory.toString()));
     }
 
-    static AmortizedPosterior of(ModelDescription description, List<float[]> weights) {
+    static AmortizedPosterior of(
+            ModelDescription description, List<float[]> weights, RecordingReference reference) {
         return new AmortizedPosterior(
                 description,
                 weights.stream()
                         .map(flat -> JointEstimator.of(description.joint(), flat))
-                        .toList());
+                        .toList(),
+                reference);
     }
 
     /**
@@ -74,6 +86,17 @@ public final class AmortizedPosterior implements Serializable {
      */
     public ParameterSpace space() {
         return description.experiment().parameters();
+    }
+
+    /**
+     * How strange an observation is among the recordings that the model was trained on: an answer for one that the simulations do not
+     * cover may be wrong without a sign.
+     *
+     * @param observation recorded on the grid and with the stimulus of {@code description().experiment()}
+     * @return comparison; not judged if the model keeps no reference, as those trained before there was one
+     */
+    public Misspecification misspecification(Observation observation) {
+        return reference.judge(observation, description.experiment());
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.bss2sbi.dataset.Seal;
 import org.bss2sbi.simulator.BadInputException;
+import org.bss2sbi.training.misspecification.RecordingReference;
 import org.bss2sbi.training.weights.SafeTensors;
 import org.bss2sbi.training.weights.Tensor;
 
@@ -43,14 +44,15 @@ final class ModelDirectory {
 
     private ModelDirectory() {}
 
-    /** The weights file of an ensemble, one flat vector per member. */
-    static byte[] weightsFile(ModelDescription description, List<float[]> members) {
+    /** The weights file of an ensemble, one flat vector per member, with the recordings that new ones are compared with. */
+    static byte[] weightsFile(ModelDescription description, List<float[]> members, RecordingReference reference) {
         List<Tensor> tensors = new ArrayList<>();
         for (int m = 0; m < members.size(); m++) {
             for (Tensor tensor : description.joint().layout().tensors(members.get(m))) {
                 tensors.add(tensor.named(prefix(m) + tensor.name()));
             }
         }
+        tensors.addAll(reference.tensors());
         return SafeTensors.encode(tensors);
     }
 
@@ -111,8 +113,8 @@ final class ModelDirectory {
         }
     }
 
-    /** Reads the weights, one flat vector per member, and checks that they are those of the description. */
-    static List<float[]> weights(Path directory, ModelDescription description) {
+    /** Reads the weights file and checks that it is that of the description. */
+    static List<Tensor> weights(Path directory, ModelDescription description) {
         Path file = directory.resolve(WEIGHTS);
         if (!Files.isRegularFile(file)) {
             throw new BadInputException(
@@ -126,13 +128,14 @@ final class ModelDirectory {
                         "%s is not the weights file of this model: its SHA-256 is %s, %s says %s. It may have been cut off or exchanged; copy the model again or train it again."
                                 .formatted(file, found, DESCRIPTION, description.weightsSha256()));
             }
-            return members(description, SafeTensors.decode(bytes, file.toString()), file);
+            return SafeTensors.decode(bytes, file.toString());
         } catch (IOException e) {
             throw new BadInputException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 
-    private static List<float[]> members(ModelDescription description, List<Tensor> tensors, Path file) {
+    /** The flat weight vectors of all members. */
+    static List<float[]> members(ModelDescription description, List<Tensor> tensors, Path directory) {
         List<float[]> members = new ArrayList<>();
         for (int m = 0; m < description.members(); m++) {
             String prefix = prefix(m);
@@ -140,7 +143,7 @@ final class ModelDirectory {
                     .filter(tensor -> tensor.name().startsWith(prefix))
                     .map(tensor -> tensor.named(tensor.name().substring(prefix.length())))
                     .toList();
-            members.add(description.joint().layout().flatten(own, file.toString()));
+            members.add(description.joint().layout().flatten(own, directory.resolve(WEIGHTS).toString()));
         }
         return members;
     }

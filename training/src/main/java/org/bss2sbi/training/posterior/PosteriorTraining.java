@@ -17,6 +17,8 @@ import org.bss2sbi.training.djl.TrainingDivergedException;
 import org.bss2sbi.training.djl.TrainingListener;
 import org.bss2sbi.training.djl.TrainingStoppedException;
 import org.bss2sbi.training.summary.JointArchitecture;
+import org.bss2sbi.training.misspecification.RecordingReference;
+import org.bss2sbi.training.misspecification.ReferenceRows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -145,11 +147,11 @@ public final class PosteriorTraining {
                     new HeldOutReport(0, 0, 0, 0, 0, List.of()));
             HeldOutRows rows = new HeldOutRows(task.tables(), validationRows, seed);
             ModelDescription draft = describe(unjudged, members.size(), 1, "");
-            double spread = SpreadFit.of(AmortizedPosterior.of(draft, weights), rows);
-            AmortizedPosterior posterior =
-                    AmortizedPosterior.of(describe(unjudged, members.size(), spread, ""), weights);
+            double spread = SpreadFit.of(AmortizedPosterior.of(draft, weights, RecordingReference.none()), rows);
+            AmortizedPosterior posterior = AmortizedPosterior.of(
+                    describe(unjudged, members.size(), spread, ""), weights, RecordingReference.none());
             FitReport report = unjudged.judged(HeldOut.judge(posterior, rows, options.heldOutRows()));
-            byte[] file = ModelDirectory.weightsFile(draft, weights);
+            byte[] file = ModelDirectory.weightsFile(draft, weights, reference());
             ModelDirectory.write(place, describe(report, members.size(), spread, DigestUtils.sha256Hex(file)), file);
             return report;
         }
@@ -173,6 +175,11 @@ public final class PosteriorTraining {
                     task.codeVersion(),
                     report);
         }
+    }
+
+    private RecordingReference reference() {
+        return new ReferenceRows(task.tables(), trainingRows.filter(), task.experiment())
+                .reference(trainingRows.split(), validationRows.split());
     }
 
     private void requireRows(long training, long validation) {

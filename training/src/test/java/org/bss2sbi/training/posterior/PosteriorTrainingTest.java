@@ -25,6 +25,8 @@ import org.bss2sbi.training.djl.OptimizerOptions;
 import org.bss2sbi.training.djl.TrainingListener;
 import org.bss2sbi.training.flow.EstimatorKind;
 import org.bss2sbi.training.summary.SummaryKind;
+import org.bss2sbi.training.misspecification.RecordingReference;
+import org.bss2sbi.training.weights.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,8 +164,15 @@ class PosteriorTrainingTest {
         PosteriorDraws draws = opened.condition(features).sample(50, 7, 3);
         Path copy = directory.resolve("copy");
         ModelDescription description = opened.description();
+        List<Tensor> tensors = ModelDirectory.weights(model, description);
         ModelDirectory.write(
-                copy, description, ModelDirectory.weightsFile(description, ModelDirectory.weights(model, description)));
+                copy,
+                description,
+                ModelDirectory.weightsFile(
+                        description,
+                        ModelDirectory.members(description, tensors, model),
+                        RecordingReference.of(tensors, "copy")));
+        assertThat(weights(copy)).isEqualTo(weights(model));
 
         for (AmortizedPosterior same : List.of(AmortizedPosterior.open(copy), sentToAnExecutor(opened))) {
             PosteriorDraws sameDraws = same.condition(features).sample(50, 7, 3);
