@@ -63,8 +63,7 @@ public final class RecordingReference implements Serializable {
         int[] bounds = bounds(training, heldOut.size());
         List<ReferenceGroup> groups = new ArrayList<>();
         for (int group = 0; group < bounds.length; group++) {
-            groups.add(GroupMoments.group(inGroup(training, bounds, group))
-                    .judgedOn(inGroup(heldOut, bounds, group)));
+            groups.add(GroupMoments.group(inGroup(training, bounds, group)).judgedOn(inGroup(heldOut, bounds, group)));
         }
         return new RecordingReference(bounds, groups);
     }
@@ -72,7 +71,8 @@ public final class RecordingReference implements Serializable {
     /** Bounds that divide the recordings into groups of about equal size, fewer where many have the same spike count. */
     private static int[] bounds(List<float[]> training, int heldOut) {
         int count = Math.min(MOST_GROUPS, Math.min(training.size() / ROWS_PER_GROUP, heldOut / HELD_OUT_PER_GROUP));
-        int[] spikes = training.stream().mapToInt(RecordingReference::spikes).sorted().toArray();
+        int[] spikes =
+                training.stream().mapToInt(RecordingReference::spikes).sorted().toArray();
         int[] bounds = new int[Math.max(1, count)];
         for (int group = 1; group < bounds.length; group++) {
             bounds[group] = spikes[(int) ((long) group * spikes.length / bounds.length)];
@@ -173,8 +173,8 @@ public final class RecordingReference implements Serializable {
     private static float[] floats(Map<String, Tensor> byName, String name, String file) {
         Tensor tensor = byName.get(name);
         if (tensor == null) {
-            throw new BadInputException("%s lacks the tensor %s. Copy the model again or train it again."
-                    .formatted(file, name));
+            throw new BadInputException(
+                    "%s lacks the tensor %s. Copy the model again or train it again.".formatted(file, name));
         }
         return tensor.floats();
     }

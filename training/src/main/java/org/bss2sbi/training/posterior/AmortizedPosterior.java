@@ -51,8 +51,7 @@ public final class AmortizedPosterior implements Serializable {
                 RecordingReference.of(tensors, directory.toString()));
     }
 
-    static AmortizedPosterior of(
-            ModelDescription description, List<float[]> weights, RecordingReference reference) {
+    static AmortizedPosterior of(ModelDescription description, List<float[]> weights, RecordingReference reference) {
         return new AmortizedPosterior(
                 description,
                 weights.stream()

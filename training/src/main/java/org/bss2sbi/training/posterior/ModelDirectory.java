@@ -143,7 +143,10 @@ final class ModelDirectory {
                     .filter(tensor -> tensor.name().startsWith(prefix))
                     .map(tensor -> tensor.named(tensor.name().substring(prefix.length())))
                     .toList();
-            members.add(description.joint().layout().flatten(own, directory.resolve(WEIGHTS).toString()));
+            members.add(description
+                    .joint()
+                    .layout()
+                    .flatten(own, directory.resolve(WEIGHTS).toString()));
         }
         return members;
     }

@@ -16,9 +16,9 @@ import org.bss2sbi.training.djl.TrainedWeights;
 import org.bss2sbi.training.djl.TrainingDivergedException;
 import org.bss2sbi.training.djl.TrainingListener;
 import org.bss2sbi.training.djl.TrainingStoppedException;
-import org.bss2sbi.training.summary.JointArchitecture;
 import org.bss2sbi.training.misspecification.RecordingReference;
 import org.bss2sbi.training.misspecification.ReferenceRows;
+import org.bss2sbi.training.summary.JointArchitecture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -81,7 +81,8 @@ class RecordingReferenceTest {
         short[] trace = recording.trace().clone();
         for (int i = 0; i < trace.length; i++) {
             double lsb = trace[i] * Observation.TRACE_LSB_PER_COUNT;
-            trace[i] = (short) Math.round(change.lsb(lsb, EXPERIMENT.grid().timeUs(i)) / Observation.TRACE_LSB_PER_COUNT);
+            trace[i] =
+                    (short) Math.round(change.lsb(lsb, EXPERIMENT.grid().timeUs(i)) / Observation.TRACE_LSB_PER_COUNT);
         }
         return new Observation(trace, recording.spikeTimesUs(), recording.spikesBefore(), new float[0]);
     }
@@ -100,7 +101,8 @@ class RecordingReferenceTest {
 
     @Test
     void aConstantLineIsSuspectedWhateverSpikesAreClaimed() {
-        assertThat(suspected(recording -> withTrace(recording, (lsb, timeUs) -> 400))).isEqualTo(FRESH);
+        assertThat(suspected(recording -> withTrace(recording, (lsb, timeUs) -> 400)))
+                .isEqualTo(FRESH);
     }
 
     @Test
@@ -117,7 +119,8 @@ class RecordingReferenceTest {
 
     @Test
     void spikesThatAreTooHighAreSuspected() {
-        assertThat(suspected(recording -> withTrace(recording, (lsb, timeUs) -> nearSpike(recording, timeUs) ? 1000 : lsb)))
+        assertThat(suspected(
+                        recording -> withTrace(recording, (lsb, timeUs) -> nearSpike(recording, timeUs) ? 1000 : lsb)))
                 .isGreaterThan(9 * FRESH / 10);
     }
 
@@ -143,7 +146,8 @@ class RecordingReferenceTest {
                 .allSatisfy(number -> {
                     assertThat(RecordingNumbers.allNames()).contains(number.name());
                     assertThat(Math.abs(number.deviations())).isGreaterThan(3);
-                    assertThat(Math.signum(number.deviations())).isEqualTo(Math.signum(number.value() - number.expected()));
+                    assertThat(Math.signum(number.deviations()))
+                            .isEqualTo(Math.signum(number.value() - number.expected()));
                 });
     }
 
@@ -167,7 +171,9 @@ class RecordingReferenceTest {
 
     @Test
     void withoutReferenceNothingIsJudged() {
-        assertThat(RecordingReference.of(List.of(), "old").judge(fresh.get(0), EXPERIMENT).judged())
+        assertThat(RecordingReference.of(List.of(), "old")
+                        .judge(fresh.get(0), EXPERIMENT)
+                        .judged())
                 .isFalse();
         assertThat(RecordingReference.of(List.of(), List.of()).tensors()).isEmpty();
     }
@@ -179,8 +185,8 @@ class RecordingReferenceTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("f lacks the tensor reference.0.mean. Copy the model again or train it again.");
 
-        List<Tensor> tensors = List.of(
-                bounds, number("mean"), number("scale"), number("whitening"), number("distances"));
+        List<Tensor> tensors =
+                List.of(bounds, number("mean"), number("scale"), number("whitening"), number("distances"));
         assertThatThrownBy(() -> RecordingReference.of(tensors, "f"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
