@@ -55,7 +55,7 @@ public record Misspecification(double pValue, double distance, int comparedWith,
     /**
      * Whether the simulations do not cover the observation, as far as can be seen.
      *
-     * @return true if at most {@link #LEVEL} of ordinary recordings are as strange
+     * @return true if at most {@link #LEVEL} of ordinary recordings are as strange; never with fewer than 99 to compare with
      */
     @JsonProperty
     public boolean suspected() {

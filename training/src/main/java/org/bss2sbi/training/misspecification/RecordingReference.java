@@ -52,8 +52,8 @@ public final class RecordingReference implements Serializable {
     /**
      * Reference of recordings.
      *
-     * @param training numbers of recordings that the posterior learns from
-     * @param heldOut numbers of recordings that it does not learn from
+     * @param training numbers of recordings that show what is ordinary
+     * @param heldOut numbers of other recordings, to learn how far away ordinary ones are
      * @return reference, none if there are no recordings
      */
     static RecordingReference of(List<float[]> training, List<float[]> heldOut) {

@@ -8,19 +8,19 @@ import org.bss2sbi.dataset.ReadRequest;
 import org.bss2sbi.dataset.RowBatch;
 import org.bss2sbi.dataset.RowFilter;
 import org.bss2sbi.dataset.SimulationTable;
-import org.bss2sbi.dataset.Split;
 import org.bss2sbi.dataset.TableReader;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.simulator.Observation;
 
 /**
- * The rows of tables that a reference is made of: the first {@value #TRAINING_ROWS} for training and the first {@value #HELD_OUT_ROWS}
- * held out of each table, fewer of each where there are many tables. Takes about 17 MB.
+ * The rows of tables that a reference is made of: the first {@value #ROWS}, divided among the tables, three of four for means and
+ * correlations, the fourth held out to learn how far away ordinary recordings are. Which rows a posterior learns from does not matter
+ * for that. Takes about 17 MB.
  */
 public final class ReferenceRows {
 
-    private static final int TRAINING_ROWS = 24_000;
-    private static final int HELD_OUT_ROWS = 8_000;
+    private static final int ROWS = 32_000;
+    private static final int HELD_OUT_EVERY = 4;
     private static final int BATCH_ROWS = 512;
 
     private final List<SimulationTable> tables;
@@ -31,7 +31,7 @@ public final class ReferenceRows {
      * Rows of tables.
      *
      * @param tables tables of the experiment
-     * @param useful rows that count, training and held-out ones
+     * @param useful rows that count
      * @param experiment experiment
      */
     public ReferenceRows(List<SimulationTable> tables, RowFilter useful, Experiment experiment) {
@@ -43,29 +43,24 @@ public final class ReferenceRows {
     /**
      * Makes a reference.
      *
-     * @param training rows that the posterior learns from
-     * @param heldOut rows that only judge
      * @return reference
      */
-    public RecordingReference reference(Split training, Split heldOut) {
-        return RecordingReference.of(first(TRAINING_ROWS, training), first(HELD_OUT_ROWS, heldOut));
-    }
-
-    private List<float[]> first(int most, Split split) {
-        List<float[]> rows = new ArrayList<>();
-        int each = most / tables.size();
+    public RecordingReference reference() {
+        List<float[]> fitted = new ArrayList<>();
+        List<float[]> heldOut = new ArrayList<>();
         for (SimulationTable table : tables) {
-            int wanted = rows.size() + each;
-            try (TableReader reader = table.read(useful.split(split))) {
+            int wanted = fitted.size() + heldOut.size() + ROWS / tables.size();
+            try (TableReader reader = table.read(useful)) {
                 RowBatch batch = reader.newBatch(BATCH_ROWS);
-                while (rows.size() < wanted && reader.next(batch)) {
-                    for (int i = 0; i < batch.size() && rows.size() < wanted; i++) {
-                        rows.add(RecordingNumbers.of(observation(batch, i), experiment));
+                while (fitted.size() + heldOut.size() < wanted && reader.next(batch)) {
+                    for (int i = 0; i < batch.size(); i++) {
+                        boolean judges = (fitted.size() + heldOut.size()) % HELD_OUT_EVERY == 0;
+                        (judges ? heldOut : fitted).add(RecordingNumbers.of(observation(batch, i), experiment));
                     }
                 }
             }
         }
-        return rows;
+        return RecordingReference.of(fitted, heldOut);
     }
 
     private Observation observation(RowBatch batch, int row) {

@@ -178,8 +178,7 @@ public final class PosteriorTraining {
     }
 
     private RecordingReference reference() {
-        return new ReferenceRows(task.tables(), trainingRows.filter(), task.experiment())
-                .reference(trainingRows.split(), validationRows.split());
+        return new ReferenceRows(task.tables(), trainingRows.filter(), task.experiment()).reference();
     }
 
     private void requireRows(long training, long validation) {
