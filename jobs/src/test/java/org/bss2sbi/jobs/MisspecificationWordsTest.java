@@ -32,7 +32,8 @@ class MisspecificationWordsTest {
                         + " standard deviations); isi_cv 0.5000, expected 0.1250 (-3.0 standard deviations). Its posterior"
                         + " may be wrong without a sign. Check recording, stimulus and spike times, or train on"
                         + " simulations that cover it.");
-        assertThat(warning(2.0 / 2000, 1999).get(0)).contains("1 of 1,999 held-out ones of similar spike count is as far");
+        assertThat(warning(2.0 / 2000, 1999).get(0))
+                .contains("1 of 1,999 held-out ones of similar spike count is as far");
     }
 
     @Test

@@ -144,8 +144,7 @@ class RunJobIT {
     @Test
     void anObservationUnlikeTheTrainingRecordingsIsFurtherAwayThanAllHeldOutOnes() {
         Observation seen = target(0).observation();
-        Observation flat =
-                new Observation(new short[seen.trace().length], seen.spikeTimesUs(), 0, seen.features());
+        Observation flat = new Observation(new short[seen.trace().length], seen.spikeTimesUs(), 0, seen.features());
         Misspecification strange = misspecification(new TargetObservation("flat.csv", flat));
         Misspecification usual = misspecification(target(0));
 
