@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bss2sbi.dataset.draws.DrawsDescription;
 import org.bss2sbi.dataset.draws.DrawsFile;
+import org.bss2sbi.dataset.draws.Misspecification;
 import org.bss2sbi.dataset.draws.PosteriorDraws;
 import org.bss2sbi.dataset.draws.TargetObservation;
 import org.bss2sbi.simulator.Observation;
@@ -113,7 +114,15 @@ class PythonResultsIT {
                 "trace.csv", new Observation(new short[] {4, 8}, new float[] {12.5f}, 0, new float[] {2f}));
         new DrawsFile(
                         new DrawsDescription(
-                                DrawsDescription.FORMAT, SPACE.parameters(), "ab", "model", "cd", 7, "0.1.0", target),
+                                DrawsDescription.FORMAT,
+                                SPACE.parameters(),
+                                "ab",
+                                "model",
+                                "cd",
+                                7,
+                                "0.1.0",
+                                target,
+                                Misspecification.notJudged()),
                         draws)
                 .write(file);
     }
