@@ -14,7 +14,7 @@ final class Failures implements IExecutionExceptionHandler {
         var err = command.getErr();
         if (Stopping.isRequested()) {
             err.println(
-                    "bss2-sbi: stopped. What was finished is kept; 'run --resume' continues a run, 'train --resume' a training.");
+                    "bss2-sbi: stopped. What was finished is kept; 'run --resume' continues a run, 'sweep --resume' a sweep, 'train --resume' a training.");
             err.flush();
             return CommandLine.ExitCode.SOFTWARE;
         }

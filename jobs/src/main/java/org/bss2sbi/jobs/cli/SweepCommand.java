@@ -78,16 +78,13 @@ final class SweepCommand extends BaseCommand {
         out().printf("%nTable:  %s%n", out.resolve(SweepDirectory.TABLE));
         out().printf("Report: %s%n", out.resolve("report").resolve("index.html").toAbsolutePath());
         out().flush();
-        for (Cell cell : failed) {
-            spec.commandLine().getErr().printf("bss2-sbi: cell %s failed: %s%n", cell.name(), cell.failure());
-        }
         if (failed.isEmpty()) {
             return OK;
         }
         spec.commandLine()
                 .getErr()
                 .printf(
-                        "%d of %d cells failed; the others are done. 'sweep --resume' tries the failed ones again.%n",
+                        "bss2-sbi: %d of %d cells failed, as told above and in the table; 'sweep --resume' tries them again.%n",
                         failed.size(), done.cells().size());
         return FAILED;
     }

@@ -55,6 +55,7 @@ final class SweepReader {
         requireFewCells();
         if (!options.models().isEmpty()) {
             refuseKeysOfTraining();
+            requireDifferentModels();
         }
         List<SweepCell> cells = new ArrayList<>();
         if (options.models().isEmpty()) {
@@ -117,13 +118,16 @@ final class SweepReader {
     /** Cells with names; the name of a run is that of its cell, so that a report tells which it is of. */
     private List<SweepCell> named(List<SweepCell> cells) {
         CellNames names = new CellNames(cells.get(0).values().keySet());
-        return cells.stream()
-                .map(cell -> {
-                    String name = names.of(cell.values());
-                    return new SweepCell(
-                            name, cell.values(), cell.model(), cell.config().named(name));
-                })
-                .toList();
+        ModelNames models = new ModelNames(options.models());
+        List<SweepCell> named = new ArrayList<>();
+        for (SweepCell cell : cells) {
+            Map<String, String> values = new LinkedHashMap<>(cell.values());
+            values.computeIfPresent(SweepConfig.MODEL, (key, model) -> models.of(model));
+            String name = names.of(values);
+            named.add(new SweepCell(
+                    name, cell.values(), cell.model(), cell.config().named(name)));
+        }
+        return named;
     }
 
     private void refuseProblems() {
@@ -154,6 +158,13 @@ final class SweepReader {
             throw new BadInputException(
                     "%s: the sweep has %,d cells (%s), more than sweep.max-cells = %d allows. Take values out, or allow more with --set sweep.max-cells=%s."
                             .formatted(layers.source(), count, String.join(", ", factors), options.maxCells(), count));
+        }
+    }
+
+    private void requireDifferentModels() {
+        if (options.models().stream().distinct().count() < options.models().size()) {
+            throw new BadInputException("%s: sweep.models lists a model twice: %s. Name each one once."
+                    .formatted(layers.source(), options.models()));
         }
     }
 

@@ -17,6 +17,9 @@ final class SettingPlot {
     private static final double DOT = 4.5;
     private static final int TICKS = 4;
 
+    /** Characters that fit the width; the table beside the plot has the whole name. */
+    private static final int LONGEST_NAME = 38;
+
     private final Element drawing;
     private final Axis axis;
     private final double height;
@@ -55,12 +58,16 @@ final class SettingPlot {
         return plot.drawing;
     }
 
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "\u2026";
+    }
+
     private void row(int index, String name, List<Double> values) {
         double top = TOP + index * ROW;
         double middle = top + 31;
         double mean =
                 values.stream().mapToDouble(value -> factor * value).average().orElse(Double.NaN);
-        Svg.text(drawing, axis.from(), top + 15, name, "name");
+        Svg.tooltip(Svg.text(drawing, axis.from(), top + 15, shortened(name), "name"), name);
         Svg.rectangle(drawing, axis.from(), middle - 7, axis.to() - axis.from(), 14, "track");
         Svg.text(drawing, axis.to() + 6, middle + 4, Words.fixed(mean, 2), "tick");
         if (Double.isFinite(mean)) {

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bss2sbi.jobs.config.ModelNames;
 import org.bss2sbi.jobs.config.ShortKeys;
 import org.bss2sbi.jobs.config.SweepCell;
+import org.bss2sbi.jobs.config.SweepConfig;
 import org.bss2sbi.jobs.report.Estimate;
 import org.bss2sbi.jobs.report.SweepFacts;
 import org.bss2sbi.jobs.report.SweepPageWriter;
@@ -25,12 +28,16 @@ final class SweepPage {
 
     private final SweepSummary sweep;
     private final ShortKeys keys;
+    private final ModelNames models;
     private final Map<String, Map<String, Cell>> settings = new LinkedHashMap<>();
     private final Set<String> repeats = new LinkedHashSet<>();
 
     private SweepPage(SweepSummary sweep) {
         this.sweep = sweep;
         this.keys = new ShortKeys(sweep.keys());
+        this.models = new ModelNames(sweep.cells().stream()
+                .flatMap(cell -> Stream.ofNullable(cell.values().get(SweepConfig.MODEL)))
+                .toList());
         for (Cell cell : sweep.in(State.FINISHED)) {
             if (Double.isFinite(cell.figures().logDensity())) {
                 String repeat = words(cell, true);
@@ -71,9 +78,13 @@ final class SweepPage {
     private String words(Cell cell, boolean repeats) {
         String words = cell.values().entrySet().stream()
                 .filter(entry -> SweepCell.isRepeat(entry.getKey()) == repeats)
-                .map(entry -> keys.of(entry.getKey()) + " = " + entry.getValue())
+                .map(entry -> keys.of(entry.getKey()) + " = " + value(entry))
                 .collect(Collectors.joining(", "));
         return words.isEmpty() ? "this configuration" : words;
+    }
+
+    private String value(Map.Entry<String, String> entry) {
+        return entry.getKey().equals(SweepConfig.MODEL) ? models.of(entry.getValue()) : entry.getValue();
     }
 
     private double[][] logDensities() {

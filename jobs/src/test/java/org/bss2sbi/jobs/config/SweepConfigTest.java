@@ -104,11 +104,23 @@ class SweepConfigTest {
                 """.formatted(model)).cells();
 
         assertThat(cells).extracting(SweepCell::model).containsExactly(model.toString(), model.toString());
+        assertThat(cells).extracting(SweepCell::name).containsExactly("model-model_neuron-3", "model-model_neuron-4");
         RunConfig second = cells.get(1).config();
         assertThat(second.training().members()).isEqualTo(3);
         assertThat(second.calibration().targets()).isEqualTo(200);
         assertThat(second.run().seed()).isEqualTo(7);
         assertThat(((EmulatorOptions) second.chip()).neuron()).isEqualTo(4);
+    }
+
+    @Test
+    void modelsAreNamedByWhatTellsTheirPathsApart() {
+        ModelNames two = new ModelNames(List.of("/runs/a/models/posterior", "/runs/b/c/models/posterior"));
+        assertThat(two.of("/runs/a/models/posterior")).isEqualTo("a");
+        assertThat(two.of("/runs/b/c/models/posterior")).isEqualTo("b/c");
+        assertThat(new ModelNames(List.of("models/nightly")).of("models/nightly"))
+                .isEqualTo("nightly");
+        ModelNames nested = new ModelNames(List.of("m", "m/m"));
+        assertThat(List.of(nested.of("m"), nested.of("m/m"))).containsExactly("m", "m/m");
     }
 
     @Test
@@ -158,6 +170,9 @@ class SweepConfigTest {
                 Arguments.of(
                         "run.seed = 7\nsweep { models = [m], grid { training.members = [1, 2] } }",
                         "%s: 1 problem\n  line 2  sweep.grid.training.members  trained models can be judged with other values of chip, calibration and run.seed only; leave sweep.models out to train anew"),
+                Arguments.of(
+                        "run.seed = 7\nsweep.models = [m, m]",
+                        "%s: sweep.models lists a model twice: [m, m]. Name each one once."),
                 Arguments.of(
                         "run.seed = 7\nsweep = 5",
                         "%s: 2 problems\n  line 2  sweep       expected a section { ... }, got 5\n  line 2  sweep.grid  expected a section { key = [ ... ] } of lists"),
