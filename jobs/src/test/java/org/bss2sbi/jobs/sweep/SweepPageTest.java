@@ -68,6 +68,6 @@ class SweepPageTest {
                 .isEqualTo("epochs-2_repeat-1 failed: the \"disk\", it is <full>");
         assertThat(page.select("full")).isEmpty();
         assertThat(page.select("#cells tbody a").first().attr("href")).isEqualTo("../cells/epochs-1_repeat-0/");
-        assertThat(page.select("script, [style], [src]")).isEmpty();
+        assertThat(page.select("[style], [src], main script, header script")).isEmpty();
     }
 }
