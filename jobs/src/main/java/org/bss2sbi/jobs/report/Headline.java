@@ -75,6 +75,9 @@ final class Headline {
                                 Words.fixed(density.standardError(), 2),
                                 Words.count(report.pairs(), "fresh target"),
                                 Words.times(Math.exp(density.mean()))));
+        if (density.mean() < 0) {
+            reasons.add("That is LESS than knowing nothing: this posterior misleads.");
+        }
         if (!vague.isEmpty()) {
             reasons.add("It says little about %s.".formatted(Words.list(vague)));
         }

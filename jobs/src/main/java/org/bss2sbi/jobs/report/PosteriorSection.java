@@ -8,10 +8,16 @@ import org.jsoup.nodes.Element;
 /** Posterior of one target: pairs of parameters, and each parameter within its prior range. */
 final class PosteriorSection {
 
+    /** From so many parameters on a pair plot needs more than a small screen. */
+    private static final int MANY = 4;
+
     private PosteriorSection() {}
 
     static void fill(Element section, PosteriorFacts facts, String path) {
-        Element pairs = Html.scrolling(PairPlot.of(facts), "Pair plot, scrolls sideways");
+        Element plot = PairPlot.of(facts);
+        Element pairs = facts.draws().space().dimension() < MANY
+                ? plot.addClass("few")
+                : Html.scrolling(plot, "Pair plot, scrolls sideways");
         Element figure = Html.figure(section, pairs, words(facts), path);
         if (facts.truthKnown()) {
             Html.legend(figure, "r50", "50 % of draws", "r80", "80 %", "r95", "95 %", "truth", "settings that made it");

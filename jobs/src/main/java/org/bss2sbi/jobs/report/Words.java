@@ -41,18 +41,18 @@ final class Words {
         return fixed(value, decimals) + SPACE + "%";
     }
 
-    /** A factor with two digits, in words beyond a million. */
+    /** A factor with two digits: "0.0073 times", "1.5 times", "680,000 times", "53 million times". */
     static String times(double factor) {
-        double rounded = new BigDecimal(factor, new MathContext(2)).doubleValue();
-        if (!(factor < 1e9)) {
-            return fixed(Math.floor(Math.log10(factor)), 0) + " orders of magnitude times";
+        if (!(factor > 0 && factor < 1e12)) {
+            return digits(factor) + " times";
         }
-        return rounded >= 1e6
-                ? new BigDecimal(rounded / 1e6)
-                                .round(new MathContext(2))
-                                .stripTrailingZeros()
-                                .toPlainString() + " million times"
-                : (rounded >= 10 ? count(Math.round(rounded)) : fixed(rounded, 1)) + " times";
+        BigDecimal rounded = new BigDecimal(factor, new MathContext(2));
+        if (factor < 10) {
+            return rounded.toPlainString() + " times";
+        }
+        return factor < 1e6
+                ? count(rounded.longValue()) + " times"
+                : count(rounded.divide(BigDecimal.valueOf(1e6)).longValue()) + " million times";
     }
 
     /** A share that was chosen, not measured: as many digits as it has. */

@@ -45,7 +45,7 @@ class PairExplorer {
     this.unit = "setting";
     this.box = fill(document.createElement("div"), { class: "explorer" });
     if (this.parameters.length >= 6) this.box.classList.add("roomy");
-    plot.closest(".scroll").after(this.box);
+    (plot.closest(".scroll") ?? plot).after(this.box);
     this.addControls();
     this.view = shape(this.box, "svg", { viewBox: "0 0 310 292", role: "img" });
     this.side = element(this.box, "div", { class: "explorer-side" });
@@ -171,8 +171,9 @@ class PairExplorer {
     const alone = this.row === this.column;
     this.points = this.a.draws.map((value, i) =>
       [this.x.at(value), alone ? PAIR_Y[0] - 4 : this.y.at(this.b.draws[i])]);
+    const faint = clamp(100 / this.points.length, 0.15, 0.45).toFixed(2); // so that many draws do not hide the regions
     this.points.filter(([x, y]) => this.inside(x, y)).forEach(([x, y]) =>
-      shape(this.view, "circle", { class: "draw", r: 1.7, cx: x.toFixed(1), cy: y.toFixed(1) }));
+      shape(this.view, "circle", { class: "draw", r: 1.7, cx: x.toFixed(1), cy: y.toFixed(1), "fill-opacity": faint }));
     this.drawTruth(alone);
     this.cursor = shape(this.view, "g", { class: "cursor" });
     const indices = this.points.map((_, i) => i);

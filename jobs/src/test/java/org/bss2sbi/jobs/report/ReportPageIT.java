@@ -195,6 +195,21 @@ class ReportPageIT {
     }
 
     @Test
+    void theScriptTakesTextForText() throws IOException {
+        String hostile = "<img src=x onerror=alert(1)>";
+        browser()
+                .view(1280, 800, "light")
+                .open(ReportWriter.write(
+                        HostileReport.named(hostile), directory().resolve("hostile")));
+
+        assertThat(text("document.querySelector('.explorer table').textContent"))
+                .contains(hostile);
+        assertThat(number("document.querySelectorAll('img').length")).isZero();
+        assertThat(browser().consoleMessages()).isEmpty();
+        assertThat(browser().requests()).hasSize(1);
+    }
+
+    @Test
     void anEmptyRunIsAPageToo() throws IOException {
         Path empty = ReportWriter.write(SampleReport.empty(), directory().resolve("empty"));
         browser().view(360, 800, "dark").open(empty);

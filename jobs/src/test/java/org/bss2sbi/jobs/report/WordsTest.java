@@ -35,6 +35,20 @@ class WordsTest {
         assertThat(plain(Words.level(share))).isEqualTo(words);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0.00734, 0.0073 times",
+        "1.5, 1.5 times",
+        "14.2, 14 times",
+        "676432, '680,000 times'",
+        "53200000, 53 million times",
+        "2.1e9, '2,100 million times'",
+        "Infinity, \u221e times"
+    })
+    void factorsAreSaidWithTwoDigits(double factor, String words) {
+        assertThat(Words.times(factor)).isEqualTo(words);
+    }
+
     @Test
     void numbersNobodyMeasuredSaySo() {
         assertThat(Words.percent(Double.NaN)).isEqualTo("not measured");
