@@ -3,6 +3,7 @@ package org.bss2sbi.jobs.report;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
+import org.bss2sbi.dataset.draws.Misspecification;
 import org.bss2sbi.simulator.ParameterBatch;
 
 /**
@@ -12,15 +13,21 @@ import org.bss2sbi.simulator.ParameterBatch;
  * @param draws posterior draws, shape (draws, dimension), at least 20 rows
  * @param truth the settings that made the target, one row; no row if they are unknown
  * @param scales physical meaning of parameters by their names; those without one are shown as they were set
+ * @param misspecification how strange the target is among the recordings that the model was trained on
  */
 public record PosteriorFacts(
-        String target, ParameterBatch draws, ParameterBatch truth, Map<String, PhysicalScale> scales) {
+        String target,
+        ParameterBatch draws,
+        ParameterBatch truth,
+        Map<String, PhysicalScale> scales,
+        Misspecification misspecification) {
 
     private static final int MINIMUM_DRAWS = 20;
 
     /** Checks the numbers of rows and that both parts speak of the same parameters. */
     public PosteriorFacts {
         requireNonNull(target, "target");
+        requireNonNull(misspecification, "misspecification");
         scales = Map.copyOf(scales);
         if (draws.rows() < MINIMUM_DRAWS) {
             throw new IllegalArgumentException(

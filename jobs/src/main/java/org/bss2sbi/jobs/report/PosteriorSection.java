@@ -14,6 +14,7 @@ final class PosteriorSection {
     private PosteriorSection() {}
 
     static void fill(Element section, PosteriorFacts facts, String path) {
+        MisspecificationSection.fill(section, facts.misspecification());
         Element plot = PairPlot.of(facts);
         Element pairs = facts.draws().space().dimension() < MANY
                 ? plot.addClass("few")

@@ -231,7 +231,8 @@ public final class RunReport {
                 draws.values(Math.min(draws.rows(), SHOWN_DRAWS)),
                 ParameterBatch.of(space, truth.length / space.dimension(), truth),
                 CircuitScales.of(
-                        AmortizedPosterior.open(layout.model()).description().experiment()));
+                        AmortizedPosterior.open(layout.model()).description().experiment()),
+                posterior.description().misspecification());
     }
 
     private PredictiveFacts predictive(Path file) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bss2sbi.dataset.draws.Misspecification;
 import org.bss2sbi.simulator.Parameter;
 import org.bss2sbi.simulator.ParameterBatch;
 import org.bss2sbi.simulator.ParameterSpace;
@@ -54,7 +55,8 @@ final class HostileReport {
                 text,
                 ParameterBatch.of(space, 100, values),
                 ParameterBatch.of(space, 0, new double[0]),
-                Map.of(text, new PhysicalScale(text, List.of(0.0, 1.0), List.of(1.0, 0.0))));
+                Map.of(text, new PhysicalScale(text, List.of(0.0, 1.0), List.of(1.0, 0.0))),
+                new Misspecification(0.001, 40, 1999, List.of(new Misspecification.Deviation(text, 1, 2, 30))));
     }
 
     private static PredictiveFacts predictive(String text) {

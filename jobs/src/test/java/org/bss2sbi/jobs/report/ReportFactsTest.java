@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.bss2sbi.dataset.draws.Misspecification;
 import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.ParameterBatch;
 import org.bss2sbi.simulator.ParameterSpace;
@@ -52,7 +53,7 @@ class ReportFactsTest {
         double[] zeros = new double[7];
         ParameterBatch one = ParameterBatch.of(space, 1, zeros);
 
-        assertThatThrownBy(() -> new PosteriorFacts("target", one, one, Map.of()))
+        assertThatThrownBy(() -> new PosteriorFacts("target", one, one, Map.of(), Misspecification.notJudged()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A posterior is shown from at least 20 draws, got 1");
     }
@@ -70,7 +71,8 @@ class ReportFactsTest {
         ParameterSpace other = new ParameterSpace(List.of(SampleReport.space().get(0)));
         ParameterBatch truth = ParameterBatch.of(other, 1, new double[1]);
 
-        assertThatThrownBy(() -> new PosteriorFacts("target", sample.draws(), truth, Map.of()))
+        assertThatThrownBy(() ->
+                        new PosteriorFacts("target", sample.draws(), truth, Map.of(), Misspecification.notJudged()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("The truth must be one row or none of [leak_i_bias, ")
                 .hasMessageEndingWith("got 1 rows of [leak_i_bias]");

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.bss2sbi.dataset.draws.Misspecification;
 import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.Parameter;
 import org.bss2sbi.simulator.ParameterBatch;
@@ -176,9 +177,8 @@ final class SampleReport {
                 "row 17 of tables/held-out",
                 ParameterBatch.of(space, draws, values),
                 ParameterBatch.of(space, 1, truth),
-                Map.of(
-                        "leak_v_leak",
-                        new PhysicalScale("leak potential, V", List.of(0.0, 1022.0), List.of(0.05, 0.8))));
+                Map.of("leak_v_leak", new PhysicalScale("leak potential, V", List.of(0.0, 1022.0), List.of(0.05, 0.8))),
+                new Misspecification(0.4, 6.5, 1999, List.of()));
     }
 
     static PredictiveFacts predictive() {
