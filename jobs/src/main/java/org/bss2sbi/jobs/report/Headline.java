@@ -158,7 +158,7 @@ final class Headline {
                 lost.measured() ? "%s of the useful settings".formatted(Words.percent(lost.value())) : "Not measured",
                 List.of(
                         RestrictionSection.falseNegatives(bound, lost),
-                        "In return %s of the simulated runs are useful instead of %s."
+                        "In return about %s of the draws are useful instead of %s."
                                 .formatted(
                                         Words.percent(last.usefulAfter().value()),
                                         Words.percent(facts.rounds()
