@@ -1,5 +1,6 @@
 package org.bss2sbi.jobs.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.bss2sbi.jobs.sweep.WatchJob;
 import org.bss2sbi.jobs.sweep.WatchOptions;
 import org.bss2sbi.jobs.sweep.WatchSummary;
 import org.bss2sbi.jobs.sweep.WatchSummary.ModelCheck;
+import org.bss2sbi.simulator.BadInputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -81,6 +83,9 @@ final class WatchCommand extends BaseCommand {
     @Override
     public Integer call() throws Exception {
         WatchOptions options = new WatchOptions(models, overrides, targets, samples, alarmAbove / 100, keep);
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new BadInputException("%s is not a directory. Name another --out directory.".formatted(out));
+        }
         Optional<DirectoryLock> lock = DirectoryLock.tryTake(out.resolve("watch.lock"));
         if (lock.isEmpty()) {
             spec.commandLine().getErr().printf("bss2-sbi: another check is under way in %s.%n", out);

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bss2sbi.jobs.JsonFiles;
 import org.bss2sbi.jobs.Trees;
-import org.bss2sbi.simulator.BadInputException;
 
 /** The checks in a directory, numbered from 1. A check is finished when it has its summary, which is written last. */
 final class WatchHistory {
@@ -24,9 +23,6 @@ final class WatchHistory {
 
     WatchHistory(Path root) {
         this.root = root;
-        if (Files.exists(root) && !Files.isDirectory(root)) {
-            throw new BadInputException("%s is not a directory. Name another --out directory.".formatted(root));
-        }
     }
 
     /** Name of the check to be made: the unfinished one if there is one, else a new one. */

@@ -2,6 +2,8 @@ package org.bss2sbi.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bss2sbi.jobs.DirectoryLock;
@@ -45,6 +47,17 @@ class WatchCommandTest {
             assertThat(run.status()).isEqualTo(4);
             assertThat(run.err()).isEqualTo("bss2-sbi: another check is under way in %s.%n".formatted(directory));
         }
+    }
+
+    @Test
+    void aFileIsNoPlaceForChecks() throws IOException {
+        Path file = Files.createFile(directory.resolve("checks"));
+
+        CommandLineRun run = CommandLineRun.of("watch", "--model", "m", "--alarm-above", "5", "--out", file.toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("bss2-sbi: %s is not a directory. Name another --out directory.%n".formatted(file));
     }
 
     @Test

@@ -178,6 +178,16 @@ class RunJobIT {
     }
 
     @Test
+    void oneTargetIsTooFewForACalibration() {
+        Path out = directory.resolve("one");
+
+        assertThatThrownBy(() -> new CalibrateJob(spark, Progress.SILENT).run(model(), 1, 20, 3, out))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageMatching(
+                        "A calibration needs at least two useful targets; of \\d+ fresh runs in .*one/targets 1 were useful, 1 were wanted\\. Ask for more --targets\\.");
+    }
+
+    @Test
     void aLocalTestOnFewTargetsIsRefusedBeforeAnythingIsSimulated() {
         Path out = directory.resolve("few");
         LocalQuestion question = new LocalQuestion(List.of(target(0)), 20);
