@@ -4,10 +4,10 @@ import argparse
 import ipaddress
 import logging
 import os
+import select
 import signal
 import socket
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -171,10 +171,29 @@ def _is_loopback(host: str) -> bool:
         ) from None
 
 
+class StopSignals:
+    """SIGTERM and Ctrl-C, one by one, from now on until the process ends.
+
+    The system may hand a signal to any thread. Python's handlers run in the main thread only, and a main thread that
+    waits for a lock does not wake up for a signal that another thread has taken; it does for the byte that is written
+    whoever took it.
+    """
+
+    def __init__(self):
+        self._arrivals, self._bell = socket.socketpair()
+        self._bell.setblocking(False)
+        signal.set_wakeup_fd(self._bell.fileno())
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: None)
+
+    def await_one(self, timeout_s: float | None = None) -> bool:
+        """Waits for the next one, and says whether it came in time."""
+        ready, _, _ = select.select([self._arrivals], [], [], timeout_s)
+        return bool(ready and self._arrivals.recv(1))
+
+
 def _serve(chip_options: ChipOptions, options: ServerOptions) -> None:
-    stop, hurry = threading.Event(), threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: hurry.set() if stop.is_set() else stop.set())
+    signals = StopSignals()
     chip = ServedChip(chip_options)
     try:
         try:
@@ -186,19 +205,19 @@ def _serve(chip_options: ChipOptions, options: ServerOptions) -> None:
             ) from None
         scheme = "grpc+tls" if options.tls else "grpc"
         print(f"Serving {chip.identity.chip_id} at {scheme}://{options.host}:{server.port}", flush=True)
-        stop.wait()
-        drained = _drain(server, hurry)
+        signals.await_one()
+        drained = _drain(server, signals)
     finally:
         chip.close()
     if not drained:
         os._exit(FAILED)  # Flight would wait for the conversations that we have stopped waiting for
 
 
-def _drain(server: ChipServer, hurry: threading.Event) -> bool:
+def _drain(server: ChipServer, signals: StopSignals) -> bool:
     LOG.info("Draining: %d conversations are open", server.conversations.drain())
     deadline = time.monotonic() + DRAIN_DEADLINE_S
     while not server.conversations.await_empty(PATIENCE_S):
-        if hurry.is_set() or time.monotonic() > deadline:
+        if signals.await_one(0) or time.monotonic() > deadline:
             LOG.warning("Stopping with %d conversations open", len(server.conversations))
             return False
     server.shutdown()
