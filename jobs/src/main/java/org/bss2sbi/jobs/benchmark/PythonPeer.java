@@ -51,6 +51,15 @@ record PythonPeer(String name, String module, String script, String python) {
      * @throws IOException if it fails, is not done in ten minutes, or answers something else
      */
     <T> T answer(Object problem, Class<T> type) throws IOException, InterruptedException {
+        return answer(problem, type, RUN_DEADLINE);
+    }
+
+    /**
+     * Has the script answer a problem that may take longer.
+     *
+     * @throws IOException if it fails, is not done by the deadline, or answers something else
+     */
+    <T> T answer(Object problem, Class<T> type, Duration deadline) throws IOException, InterruptedException {
         Path directory = directory();
         try {
             Path copy = directory.resolve(script);
@@ -60,8 +69,7 @@ record PythonPeer(String name, String module, String script, String python) {
             Path problemFile = directory.resolve("problem.json");
             Path answerFile = directory.resolve("answer.json");
             JsonFiles.MAPPER.writeValue(problemFile.toFile(), problem);
-            Output output =
-                    start(directory, RUN_DEADLINE, copy.toString(), problemFile.toString(), answerFile.toString());
+            Output output = start(directory, deadline, copy.toString(), problemFile.toString(), answerFile.toString());
             if (output.status() != 0) {
                 throw new IOException("%s ended with status %d: %s".formatted(name, output.status(), output.text()));
             }

@@ -1,5 +1,6 @@
 package org.bss2sbi.jobs.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.jobs.C2stJob;
 import org.bss2sbi.jobs.benchmark.Machine;
 import org.bss2sbi.jobs.benchmark.PeakMemory;
+import org.bss2sbi.jobs.benchmark.SbiPackage;
 import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkAlgorithm;
 import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkEstimator;
 import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkObservation;
@@ -18,6 +20,7 @@ import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkTask;
 import org.bss2sbi.jobs.benchmark.sbibm.BenchmarkTasks;
 import org.bss2sbi.jobs.benchmark.sbibm.LearntPosterior;
 import org.bss2sbi.jobs.benchmark.sbibm.PosteriorSamples;
+import org.bss2sbi.jobs.benchmark.sbibm.SbiComparison;
 import org.bss2sbi.jobs.benchmark.sbibm.SequentialInference;
 import org.bss2sbi.jobs.benchmark.sbibm.Simulations;
 import org.bss2sbi.simulator.BadInputException;
@@ -47,7 +50,9 @@ import picocli.CommandLine.Option;
             "      writes slcp.obs_01.csv and so on for each directory in slcp that holds an observation.csv",
             "  bss2-sbi benchmark sbibm --task slcp --observation slcp/obs_03 --estimator mdn --out slcp.csv",
             "  bss2-sbi benchmark sbibm --task two_moons --observation two_moons/obs_01 --algorithm tsnpe --rounds 4 \\",
-            "      --simulations 10000 --out samples.csv"
+            "      --simulations 10000 --out samples.csv",
+            "  bss2-sbi benchmark sbibm --task slcp --observation slcp --sbi ~/sbi/bin/python --out slcp.csv",
+            "      compares with the package sbi; its samples are slcp.obs_01.sbi.csv and so on"
         })
 final class BenchmarkSbibmCommand extends BaseCommand {
 
@@ -111,6 +116,15 @@ final class BenchmarkSbibmCommand extends BaseCommand {
     int samples = 10_000;
 
     @Option(
+            names = "--sbi",
+            paramLabel = "PYTHON",
+            description = {
+                "Python that has the package sbi: its NPE learns from the same simulations, with its defaults and all cores,",
+                "and is compared in time, log density and C2ST."
+            })
+    String python;
+
+    @Option(
             names = "--out",
             required = true,
             paramLabel = "FILE",
@@ -119,13 +133,17 @@ final class BenchmarkSbibmCommand extends BaseCommand {
     Path out;
 
     private BenchmarkTask task;
+    private Simulations simulated;
+    private LearntPosterior amortized;
+    private double trainingSeconds;
     private final List<TwoSampleResult> results = new ArrayList<>();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
         requireRange("--simulations", simulations, FEWEST_SIMULATIONS);
         requireRange("--samples", samples, 1);
         requireRounds();
+        requireSbi();
         if (Files.isDirectory(out)) {
             throw new BadInputException("--out %s is a directory; expected the name of a CSV file.".formatted(out));
         }
@@ -138,8 +156,11 @@ final class BenchmarkSbibmCommand extends BaseCommand {
             Path file = observations.size() == 1 ? out : PosteriorSamples.fileOf(out, observation.name());
             infer(posterior, observation, file);
         }
-        printMean();
+        printMean(results);
         print("Peak of the memory: %,.0f MB", PeakMemory.bytes() / MEGABYTE);
+        if (python != null) {
+            compareWithSbi(observations);
+        }
         return OK;
     }
 
@@ -147,7 +168,7 @@ final class BenchmarkSbibmCommand extends BaseCommand {
         if (algorithm != BenchmarkAlgorithm.NPE) {
             return this::learnInRounds;
         }
-        LearntPosterior amortized = learn();
+        learn();
         return observation -> amortized;
     }
 
@@ -160,16 +181,41 @@ final class BenchmarkSbibmCommand extends BaseCommand {
         return posterior;
     }
 
-    private LearntPosterior learn() {
+    private void learn() {
         long start = System.nanoTime();
-        Simulations simulated = Simulations.run(task, simulations, seed);
+        simulated = Simulations.run(task, simulations, seed);
         print(
                 "%s: %,d simulations in %s, %,d of them failed",
                 task.name(), simulations, since(start), simulated.failed());
         start = System.nanoTime();
-        LearntPosterior posterior = estimator.fit(task, simulated, seed);
-        print("Training: %s, %s", since(start), posterior.quality());
-        return posterior;
+        amortized = estimator.fit(task, simulated, seed);
+        trainingSeconds = (System.nanoTime() - start) / 1e9;
+        print("Training: %s, %s", Durations.readable(trainingSeconds), amortized.quality());
+    }
+
+    private void compareWithSbi(List<BenchmarkObservation> observations) throws IOException, InterruptedException {
+        var comparison = new SbiComparison(task, simulated, seed);
+        SbiPackage.Answer sbi = comparison.infer(new SbiPackage(python), observations, samples);
+        print(
+                "sbi %s, NPE with its defaults, on the same simulations: trained in %s (%d epochs), %.1f times as long as here",
+                sbi.version(), Durations.readable(sbi.seconds()), sbi.epochs(), sbi.seconds() / trainingSeconds);
+        print(
+                "Mean log density of the parameters of fresh simulations: sbi %.3f, here %.3f nats",
+                sbi.logDensity(), comparison.logDensity(amortized));
+        List<TwoSampleResult> theirs = new ArrayList<>();
+        for (int i = 0; i < observations.size(); i++) {
+            BenchmarkObservation observation = observations.get(i);
+            Path file = PosteriorSamples.fileOf(out, observation.name() + ".sbi");
+            PosteriorSamples.write(file, task.parameterNames(), sbi.samples().get(i));
+            print(
+                    "%s by sbi: %,d samples, in %s; %.1f %% of its draws lay outside the prior",
+                    observation.name(),
+                    samples,
+                    file,
+                    100 * (1 - sbi.insidePrior().get(i)));
+            observation.reference().ifPresent(reference -> theirs.add(compare(reference, file)));
+        }
+        printMean(theirs);
     }
 
     private void infer(LearntPosterior posterior, BenchmarkObservation observation, Path file) {
@@ -177,19 +223,19 @@ final class BenchmarkSbibmCommand extends BaseCommand {
         double[] values = posterior.sample(observation.data(), samples, seed);
         print("%s: %,d samples in %s, in %s", observation.name(), samples, since(start), file);
         PosteriorSamples.write(file, task.parameterNames(), values);
-        observation.reference().ifPresent(reference -> compare(reference, file));
+        observation.reference().ifPresent(reference -> results.add(compare(reference, file)));
     }
 
-    private void compare(SampleTable reference, Path file) {
+    private TwoSampleResult compare(SampleTable reference, Path file) {
         var job = new C2stJob(new TwoSampleTest(Classifier.SBIBM, seed), Integer.MAX_VALUE);
         SampleTable candidate = SampleTable.read(Storage.standard(), file.toString());
         TwoSampleResult result = job.run(reference, candidate);
-        results.add(result);
         job.warnings(reference, candidate).forEach(warning -> progress().say(Paragraphs.wrap("Warning: " + warning)));
         print("  %s", C2stText.of(result));
+        return result;
     }
 
-    private void printMean() {
+    private void printMean(List<TwoSampleResult> results) {
         if (results.size() > 1) {
             print(
                     "Mean C2ST %.4f over %d observations (classifier sbibm)",
@@ -215,6 +261,23 @@ final class BenchmarkSbibmCommand extends BaseCommand {
             throw new BadInputException(
                     "--estimator %s learns nothing that a next round of --algorithm %s could draw from; take another estimator, or --algorithm npe."
                             .formatted(estimator, algorithm));
+        }
+    }
+
+    private void requireSbi() throws InterruptedException {
+        if (python == null) {
+            return;
+        }
+        if (algorithm != BenchmarkAlgorithm.NPE || !estimator.isTrained()) {
+            throw new BadInputException(
+                    "--sbi compares trainings on simulations from the prior; leave out --algorithm %s and --estimator %s, or --sbi."
+                            .formatted(algorithm, estimator));
+        }
+        String problem = new SbiPackage(python).problem();
+        if (!problem.isEmpty()) {
+            throw new BadInputException(
+                    "--sbi %s: %s. Expected a Python with the package, for example from 'pip install sbi'."
+                            .formatted(python, problem));
         }
     }
 

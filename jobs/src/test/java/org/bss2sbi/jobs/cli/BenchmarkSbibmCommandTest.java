@@ -137,4 +137,26 @@ class BenchmarkSbibmCommandTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).startsWith("bss2-sbi: ").contains(problem).hasLineCount(1);
     }
+
+    @Test
+    void comparisonWithSbiIsRefusedBeforeAnythingIsSimulatedIfNoPythonHasIt() {
+        CommandLineRun run = sbibm("two_moons", FILES + "two_moons", "--sbi", "no-such-python");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().replaceAll("\\s+", " "))
+                .contains(
+                        "--sbi no-such-python: 'no-such-python' cannot be started: ",
+                        "Expected a Python with the package, for example from 'pip install sbi'.");
+    }
+
+    @Test
+    void comparisonWithSbiIsRefusedWhereNothingIsTrained() {
+        CommandLineRun run = sbibm("two_moons", FILES + "two_moons", "--sbi", "python3", "--estimator", "abc");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err().replaceAll("\\s+", " "))
+                .contains("--sbi compares trainings on simulations from the prior; leave out --algorithm npe and"
+                        + " --estimator abc, or --sbi.");
+    }
 }

@@ -16,6 +16,11 @@ record EnsemblePosterior(VectorPosterior posterior) implements LearntPosterior {
     }
 
     @Override
+    public double logDensity(double[] data, double[] parameters) {
+        return posterior.roughLogProb(data, parameters)[0];
+    }
+
+    @Override
     public String quality() {
         return String.format(
                 Locale.ROOT,

@@ -14,6 +14,18 @@ public interface LearntPosterior {
     double[] sample(double[] data, int count, long seed);
 
     /**
+     * Log density of one point.
+     *
+     * @param data one observation
+     * @param parameters parameters inside the prior
+     * @return nats per unit volume of the parameters' own scales
+     * @throws UnsupportedOperationException if it has samples only
+     */
+    default double logDensity(double[] data, double[] parameters) {
+        throw new UnsupportedOperationException("This posterior has samples only: " + quality());
+    }
+
+    /**
      * How good it is, as far as can be told without a reference.
      *
      * @return a clause for a person

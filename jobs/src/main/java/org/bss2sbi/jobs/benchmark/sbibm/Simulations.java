@@ -1,7 +1,9 @@
 package org.bss2sbi.jobs.benchmark.sbibm;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.bss2sbi.jobs.benchmark.SbiPackage.Pairs;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.vector.VectorRows;
@@ -86,6 +88,11 @@ public final class Simulations {
      */
     public VectorRows rows() {
         return new VectorRows(data.length, flat(parameters), flat(data));
+    }
+
+    /** Those that did not fail, for a peer; not copies. */
+    Pairs pairs() {
+        return new Pairs(List.of(parameters), List.of(data));
     }
 
     /** How many did not fail. */
