@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +34,17 @@ class BenchmarkSbibmCommandTest {
     @Test
     @Tag("integration")
     void oneTrainingServesEveryObservationAndTheReferenceIsComparedWith() throws IOException {
-        CommandLineRun run =
-                sbibm("two_moons", FILES + "two_moons", "--simulations", "400", "--samples", "300", "--seed", "2");
+        CommandLineRun run = sbibm(
+                "two_moons",
+                FILES + "two_moons",
+                "--simulations",
+                "400",
+                "--samples",
+                "300",
+                "--seed",
+                "2",
+                "--sbi",
+                standInForSbi());
 
         assertThat(run.status()).isZero();
         assertThat(run.out())
@@ -52,6 +64,55 @@ class BenchmarkSbibmCommandTest {
                     .startsWith("parameter_1,parameter_2");
         }
         assertThat(run.err().replaceAll("\\s+", " ")).contains("Warning: ", "has 10,000 rows");
+        theStandInFillsThePriorAndLosesAgainstUs(run.out());
+    }
+
+    private void theStandInFillsThePriorAndLosesAgainstUs(String out) throws IOException {
+        assertThat(out)
+                .contains(
+                        "sbi 0.x, NPE with its defaults, on the same simulations: trained in 1 h 02 min (7 epochs), ",
+                        " times as long as here",
+                        "Mean log density of the parameters of fresh simulations: sbi -1.386, here ",
+                        "obs_05 by sbi: 300 samples, in ",
+                        "samples.obs_05.sbi.csv; 25.0 % of its draws lay outside the prior");
+        assertThat(Files.readAllLines(directory.resolve("samples.obs_05.sbi.csv")))
+                .hasSize(301)
+                .startsWith("parameter_1,parameter_2");
+        double ours = number(out, "here (-?[0-9.]+) nats");
+        assertThat(ours).isGreaterThan(-Math.log(4) + 1); // the prior covers an area of 4
+        List<Double> means = Pattern.compile("Mean C2ST ([0-9.]+)")
+                .matcher(out)
+                .results()
+                .map(found -> Double.parseDouble(found.group(1)))
+                .toList();
+        assertThat(means).hasSize(2);
+        assertThat(means.get(0)).isLessThan(0.75);
+        assertThat(means.get(1)).isGreaterThan(0.95);
+    }
+
+    private static double number(String out, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(out);
+        assertThat(matcher.find()).isTrue();
+        return Double.parseDouble(matcher.group(1));
+    }
+
+    /** Answers every observation with draws of the prior. */
+    private String standInForSbi() throws IOException {
+        Path file = Files.writeString(directory.resolve("python"), """
+                #!/usr/bin/env python3
+                import json, random, sys
+                if sys.argv[1] == "-c":
+                    sys.exit()
+                problem = json.load(open(sys.argv[2]))
+                assert [len(problem[key]) for key in ("parameters", "data", "fresh_data")] == [400, 400, 1000]
+                draw = [random.uniform(a, b) for _ in range(300) for a, b in zip(problem["lower"], problem["upper"])]
+                answer = {"version": "0.x", "seconds": 3725, "epochs": 7, "log_density": -1.3862944}
+                answer["inside_prior"] = [0.75 for _ in problem["observations"]]
+                answer["samples"] = [draw for _ in problem["observations"]]
+                json.dump(answer, open(sys.argv[3], "w"))
+                """);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        return file.toString();
     }
 
     /** The posterior is centred at the observation, away from the edges of the prior. */
