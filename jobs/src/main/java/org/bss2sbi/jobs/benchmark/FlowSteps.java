@@ -15,7 +15,7 @@ import org.bss2sbi.training.flow.FlowArchitecture;
 import org.bss2sbi.training.flow.Head;
 
 /**
- * Training steps of an estimator on one engine thread: forward, backward, clipping, AdamW and weight averaging on random rows. Start
+ * Training steps of an estimator: forward, backward, clipping, AdamW and weight averaging on random rows. Start
  * of the training and one validation batch are included.
  */
 public final class FlowSteps implements Workload {
@@ -23,6 +23,7 @@ public final class FlowSteps implements Workload {
     private final Architecture architecture;
     private final int batchSize;
     private final int steps;
+    private final int replicas;
     private final long seed;
     private final InMemoryBatches rows;
     private final InMemoryBatches validation;
@@ -33,12 +34,14 @@ public final class FlowSteps implements Workload {
      * @param architecture shape of the estimator
      * @param batchSize rows per step
      * @param steps steps of one run
+     * @param replicas threads that share every batch
      * @param seed seed of rows and start values
      */
-    public FlowSteps(Architecture architecture, int batchSize, int steps, long seed) {
+    public FlowSteps(Architecture architecture, int batchSize, int steps, int replicas, long seed) {
         this.architecture = architecture;
         this.batchSize = batchSize;
         this.steps = steps;
+        this.replicas = replicas;
         this.seed = seed;
         rows = random(Math.multiplyExact(batchSize, steps));
         validation = random(batchSize);
@@ -60,7 +63,9 @@ public final class FlowSteps implements Workload {
 
     @Override
     public String name() {
-        return "batch %,d".formatted(batchSize);
+        return replicas == 1
+                ? "batch %,d".formatted(batchSize)
+                : "batch %,d, %d replicas".formatted(batchSize, replicas);
     }
 
     @Override
@@ -70,7 +75,7 @@ public final class FlowSteps implements Workload {
 
     @Override
     public double run() {
-        OptimizerOptions options = new OptimizerOptions(1, batchSize, 1e-3, 0, 1e-2, 5, 0.999, 1);
+        OptimizerOptions options = new OptimizerOptions(1, batchSize, 1e-3, 0, 1e-2, 5, 0.999, 1, replicas);
         return FlowTraining.fit(architecture, rows, validation, options, TrainingListener.SILENT, seed)
                 .validationLoss();
     }

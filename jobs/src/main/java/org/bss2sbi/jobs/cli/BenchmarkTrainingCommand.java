@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  bss2-sbi benchmark training --conf conf/adex-amortized.conf",
-            "  bss2-sbi benchmark training --conf conf/adex-amortized.conf --runs 9 --torch ~/torch/bin/python"
+            "  bss2-sbi benchmark training --conf conf/adex-amortized.conf --runs 9 --torch ~/torch/bin/python",
+            "  bss2-sbi benchmark training --conf conf/adex-amortized.conf --set training.optimizer.replicas=2",
+            "      measures batches that two threads share as well"
         })
 final class BenchmarkTrainingCommand extends BaseCommand {
 
@@ -68,7 +70,17 @@ final class BenchmarkTrainingCommand extends BaseCommand {
         print("");
         String problem = FlowSteps.torchProblem(architecture, python);
         for (int batchSize : BATCH_SIZES) {
-            compare(new FlowSteps(architecture, batchSize, steps, seed), problem.isEmpty());
+            Rates alone = compare(new FlowSteps(architecture, batchSize, steps, 1, seed), problem.isEmpty());
+            if (training.optimizer().replicas() > 1) {
+                share(
+                        new FlowSteps(
+                                architecture,
+                                batchSize,
+                                steps,
+                                training.optimizer().replicas(),
+                                seed),
+                        alone);
+            }
         }
         if (!problem.isEmpty()) {
             print("");
@@ -78,7 +90,7 @@ final class BenchmarkTrainingCommand extends BaseCommand {
         return OK;
     }
 
-    private void compare(FlowSteps work, boolean withTorch) throws Exception {
+    private Rates compare(FlowSteps work, boolean withTorch) throws Exception {
         Rates rates = Rates.measure(work, runs);
         print(work.name() + ", here", rates);
         if (withTorch) {
@@ -88,6 +100,13 @@ final class BenchmarkTrainingCommand extends BaseCommand {
                     "  a step here takes %.2f times as long as in torch (medians)",
                     torch.rates().median() / rates.median());
         }
+        return rates;
+    }
+
+    private void share(FlowSteps work, Rates alone) throws Exception {
+        Rates shared = Rates.measure(work, runs);
+        print(work.name(), shared);
+        print("  %.2f times as fast as one (medians)", shared.median() / alone.median());
     }
 
     private void print(String name, Rates rates) {

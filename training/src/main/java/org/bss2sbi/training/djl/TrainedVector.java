@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /**
  * The flat parameter vector of one network with the state of its optimizer, in native memory.
@@ -27,6 +28,7 @@ final class TrainedVector implements AutoCloseable {
     private final NDArray mean;
     private final NDArray variance;
     private final NDArray average;
+    private final Replicas replicas;
     private int step;
 
     TrainedVector(Network network, float[] start, OptimizerOptions options) {
@@ -37,6 +39,7 @@ final class TrainedVector implements AutoCloseable {
         average = manager.create(start);
         mean = weights.zerosLike();
         variance = weights.zerosLike();
+        replicas = new Replicas(options.replicas());
     }
 
     /** Puts weights, moments and average into a checkpoint. */
@@ -67,14 +70,12 @@ final class TrainedVector implements AutoCloseable {
 
     /** Moves the weights down the gradient of the mean loss; leaves them as they are if loss or gradient is not finite. */
     StepResult step(Batch batch, BatchSource source, double learningRate) {
-        try (NDManager scope = manager.newSubManager()) {
-            NDArray leaf = leaf(scope, weights);
-            NDArray loss = backward(scope, leaf, batch, source);
-            NDArray gradient = gradientOf(leaf, scope);
-            StepResult result = new StepResult(loss.getFloat(), gradient.norm().getFloat());
+        try (Gradient gradient = gradientOf(batch, source)) {
+            StepResult result =
+                    new StepResult(gradient.loss(), gradient.vector().norm().getFloat());
             if (result.isFinite()) {
-                update(gradient, result.gradientNorm(), learningRate);
-                updateAverage(scope);
+                update(gradient.vector(), result.gradientNorm(), learningRate);
+                updateAverage(gradient.scope());
             }
             return result;
         }
@@ -82,27 +83,81 @@ final class TrainedVector implements AutoCloseable {
 
     /** Gradient of the mean loss at the weights, which stay as they are. */
     float[] gradient(Batch batch, BatchSource source) {
-        try (NDManager scope = manager.newSubManager()) {
-            NDArray leaf = leaf(scope, weights);
-            backward(scope, leaf, batch, source);
-            return gradientOf(leaf, scope).toFloatArray();
+        try (Gradient gradient = gradientOf(batch, source)) {
+            return gradient.vector().toFloatArray();
         }
     }
 
     /** Sum of the loss over a batch under the averaged weights. */
     double evaluate(Batch batch, BatchSource source) {
-        JniUtils.setGradMode(false);
-        try (NDManager scope = manager.newSubManager()) {
-            return loss(scope, leaf(scope, average), batch, source).sum().getFloat();
+        return replicas
+                .onShares(batch.rows(), (from, to) -> {
+                    JniUtils.setGradMode(false);
+                    try (NDManager scope = manager.newSubManager()) {
+                        return (double) loss(scope, leaf(scope, average), batch, source, from, to)
+                                .sum()
+                                .getFloat();
+                    }
+                })
+                .stream()
+                .mapToDouble(sum -> sum)
+                .sum();
+    }
+
+    /** Mean loss over some rows and its gradient, in a scope of its own. */
+    private record Gradient(NDManager scope, NDArray vector, double loss, int rows) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            scope.close();
         }
+    }
+
+    private Gradient gradientOf(Batch batch, BatchSource source) {
+        return mean(replicas.onShares(batch.rows(), (from, to) -> gradientOf(batch, source, from, to)), batch.rows());
+    }
+
+    private Gradient gradientOf(Batch batch, BatchSource source, int from, int to) {
+        NDManager scope = manager.newSubManager();
+        JniUtils.setGradMode(true);
+        try {
+            NDArray leaf = leaf(scope, weights);
+            leaf.setRequiresGradient(true);
+            NDArray loss = loss(scope, leaf, batch, source, from, to).mean();
+            JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
+            NDArray gradient = leaf.getGradient();
+            gradient.attach(scope);
+            return new Gradient(scope, gradient, loss.getFloat(), to - from);
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+    }
+
+    /** Mean over all rows, from the means of the shares; takes over the scope of the first and closes the others. */
+    private static Gradient mean(List<Gradient> shares, int rows) {
+        Gradient first = shares.get(0);
+        if (shares.size() == 1) {
+            return first;
+        }
+        double loss = 0;
+        for (Gradient share : shares) {
+            double weight = (double) share.rows() / rows;
+            loss += weight * share.loss();
+            share.vector().muli(weight);
+            if (share != first) {
+                first.vector().addi(share.vector());
+                share.close();
+            }
+        }
+        return new Gradient(first.scope(), first.vector(), loss, rows);
     }
 
     /** Log density of every row of a batch under given weights. */
     static double[] logDensities(EstimatorNetwork network, float[] weights, Batch batch, BatchSource source) {
         JniUtils.setGradMode(false);
         try (NDManager scope = Torch.newManager()) {
-            NDArray inputs = array(scope, batch.inputs(), batch.rows(), source.inputWidth());
-            NDArray targets = array(scope, batch.targets(), batch.rows(), source.targetWidth());
+            NDArray inputs = array(scope, batch.inputs(), 0, batch.rows(), source.inputWidth());
+            NDArray targets = array(scope, batch.targets(), 0, batch.rows(), source.targetWidth());
             ParameterViews views = new ParameterViews(scope.create(weights), network.layout());
             float[] found = network.logDensity(views, inputs, targets).toFloatArray();
             double[] logDensities = new double[found.length];
@@ -125,32 +180,15 @@ final class TrainedVector implements AutoCloseable {
         return leaf;
     }
 
-    private NDArray backward(NDManager scope, NDArray leaf, Batch batch, BatchSource source) {
-        JniUtils.setGradMode(true);
-        try {
-            leaf.setRequiresGradient(true);
-            NDArray loss = loss(scope, leaf, batch, source).mean();
-            JniUtils.backward((PtNDArray) loss, (PtNDArray) loss.onesLike(), false, false);
-            return loss;
-        } finally {
-            JniUtils.setGradMode(false);
-        }
-    }
-
-    private static NDArray gradientOf(NDArray leaf, NDManager scope) {
-        NDArray gradient = leaf.getGradient();
-        gradient.attach(scope);
-        return gradient;
-    }
-
-    private NDArray loss(NDManager scope, NDArray flat, Batch batch, BatchSource source) {
-        NDArray inputs = array(scope, batch.inputs(), batch.rows(), source.inputWidth());
-        NDArray targets = array(scope, batch.targets(), batch.rows(), source.targetWidth());
+    private NDArray loss(NDManager scope, NDArray flat, Batch batch, BatchSource source, int from, int to) {
+        NDArray inputs = array(scope, batch.inputs(), from, to, source.inputWidth());
+        NDArray targets = array(scope, batch.targets(), from, to, source.targetWidth());
         return network.loss(new ParameterViews(flat, network.layout()), inputs, targets);
     }
 
-    private static NDArray array(NDManager scope, float[] values, int rows, int width) {
-        return scope.create(FloatBuffer.wrap(values, 0, rows * width), new Shape(rows, width));
+    private static NDArray array(NDManager scope, float[] values, int from, int to, int width) {
+        int rows = to - from;
+        return scope.create(FloatBuffer.wrap(values, from * width, rows * width), new Shape(rows, width));
     }
 
     private void update(NDArray gradient, double norm, double learningRate) {
@@ -184,6 +222,7 @@ final class TrainedVector implements AutoCloseable {
 
     @Override
     public void close() {
+        replicas.close();
         new NDList(weights, mean, variance, average).close();
         manager.close();
     }

@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Activation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.bss2sbi.simulator.BadInputException;
-import org.bss2sbi.training.weights.TensorLayout;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingLoopTest {
 
-    private static final int ROWS = 2000;
     private static final OptimizerOptions OPTIONS = new OptimizerOptions(12, 100, 1e-2, 0.05, 1e-3, 5.0, 0.99, 12);
 
     @TempDir
@@ -36,52 +31,20 @@ class TrainingLoopTest {
         checkpoint = directory.resolve("member-0.safetensors");
     }
 
-    /** Regression of y = x0 x1 by a small residual network. */
-    private static final class Regression implements Network {
-
-        private final TensorLayout layout;
-
-        Regression() {
-            TensorLayout.Builder builder = TensorLayout.builder();
-            builder.linear("in", 2, 32, 1.0);
-            Layers.addResidual(builder, "block", 32);
-            builder.linear("out", 32, 1, 1.0);
-            layout = builder.build();
-        }
-
-        @Override
-        public TensorLayout layout() {
-            return layout;
-        }
-
-        @Override
-        public NDArray loss(ParameterViews parameters, NDArray inputs, NDArray targets) {
-            NDArray hidden = Layers.residual(parameters, "block", Layers.linear(parameters, "in", inputs));
-            NDArray output = Layers.linear(parameters, "out", Activation.relu(hidden));
-            return output.sub(targets).square().squeeze(1);
-        }
-    }
-
-    private static InMemoryBatches products(long seed, float scale) {
-        SplittableRandom random = new SplittableRandom(seed);
-        float[] inputs = new float[2 * ROWS];
-        float[] targets = new float[ROWS];
-        for (int i = 0; i < ROWS; i++) {
-            inputs[2 * i] = (float) (2 * random.nextDouble() - 1);
-            inputs[2 * i + 1] = (float) (2 * random.nextDouble() - 1);
-            targets[i] = scale * inputs[2 * i] * inputs[2 * i + 1];
-        }
-        return new InMemoryBatches(ROWS, inputs, targets, 100, seed);
-    }
-
     private static TrainedWeights fit(InMemoryBatches training, long seed) {
         return TrainingLoop.fit(
-                new Regression(), training, products(2, 1), OPTIONS, seed, Checkpoints.NONE, TrainingListener.SILENT);
+                new Regression(),
+                training,
+                Regression.products(2, 1),
+                OPTIONS,
+                seed,
+                Checkpoints.NONE,
+                TrainingListener.SILENT);
     }
 
     @Test
     void learnsAProductOfItsInputs() {
-        TrainedWeights trained = fit(products(1, 1), 7);
+        TrainedWeights trained = fit(Regression.products(1, 1), 7);
 
         assertThat(trained.validationLoss()).isLessThan(0.005); // predicting the mean gives 1/9
         assertThat(trained.epochs()).hasSize(12);
@@ -89,16 +52,16 @@ class TrainingLoopTest {
 
     @Test
     void equalSeedAndRowsGiveEqualWeightsBitByBit() {
-        float[] first = fit(products(1, 1), 7).flat();
+        float[] first = fit(Regression.products(1, 1), 7).flat();
 
-        assertThat(fit(products(1, 1), 7).flat()).isEqualTo(first);
-        assertThat(fit(products(1, 1), 8).flat()).isNotEqualTo(first);
-        assertThat(fit(products(3, 1), 7).flat()).isNotEqualTo(first);
+        assertThat(fit(Regression.products(1, 1), 7).flat()).isEqualTo(first);
+        assertThat(fit(Regression.products(1, 1), 8).flat()).isNotEqualTo(first);
+        assertThat(fit(Regression.products(3, 1), 7).flat()).isNotEqualTo(first);
     }
 
     @Test
     void lossThatIsNotFiniteStopsTheTrainingAndKeepsTheLastGoodWeights() {
-        InMemoryBatches good = products(1, 1);
+        InMemoryBatches good = Regression.products(1, 1);
         BatchSource poisoned = new PoisonedFrom(3, good);
 
         TrainingDivergedException thrown = catchThrowableOfType(
@@ -106,7 +69,7 @@ class TrainingLoopTest {
                 () -> TrainingLoop.fit(
                         new Regression(),
                         poisoned,
-                        products(2, 1),
+                        Regression.products(2, 1),
                         OPTIONS,
                         7,
                         Checkpoints.NONE,
@@ -125,7 +88,7 @@ class TrainingLoopTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 19, 20, 21, 57, 239})
     void trainingThatIsKilledAndGoneOnWithEndsWithTheSameWeights(long killedAfter) {
-        TrainedWeights undisturbed = fit(products(1, 1), 7);
+        TrainedWeights undisturbed = fit(Regression.products(1, 1), 7);
 
         assertThatThrownBy(() -> fitWithCheckpoints("identity", new KillerAfter(killedAfter)))
                 .isInstanceOf(Killed.class);
@@ -175,8 +138,8 @@ class TrainingLoopTest {
 
         assertThatThrownBy(() -> TrainingLoop.fit(
                         new Regression(),
-                        products(1, 1),
-                        products(2, 1),
+                        Regression.products(1, 1),
+                        Regression.products(2, 1),
                         OPTIONS,
                         7,
                         new CheckpointFile(new Checkpointing(checkpoint, "identity", Duration.ofHours(1), stop)),
@@ -185,7 +148,7 @@ class TrainingLoopTest {
                 .hasMessageMatching("The training was stopped after step \\d+ of 240. What it has learned is kept: .*");
 
         TrainedWeights resumed = fitWithCheckpoints("identity", TrainingListener.SILENT);
-        assertThat(resumed.flat()).isEqualTo(fit(products(1, 1), 7).flat());
+        assertThat(resumed.flat()).isEqualTo(fit(Regression.products(1, 1), 7).flat());
     }
 
     @Test
@@ -204,8 +167,8 @@ class TrainingLoopTest {
             Checkpointing everyStep = new Checkpointing(checkpoint, identity, Duration.ofNanos(1), stop);
             return TrainingLoop.fit(
                     new Regression(),
-                    products(1, 1),
-                    products(2, 1),
+                    Regression.products(1, 1),
+                    Regression.products(2, 1),
                     OPTIONS,
                     7,
                     new CheckpointFile(everyStep),
@@ -254,7 +217,14 @@ class TrainingLoopTest {
             }
         };
 
-        TrainingLoop.fit(new Regression(), products(1, 1), products(2, 1), OPTIONS, 7, Checkpoints.NONE, listener);
+        TrainingLoop.fit(
+                new Regression(),
+                Regression.products(1, 1),
+                Regression.products(2, 1),
+                OPTIONS,
+                7,
+                Checkpoints.NONE,
+                listener);
 
         assertThat(steps).hasSize(240).endsWith(240L);
         assertThat(epochs.get(11).trainingLoss()).isLessThan(epochs.get(0).trainingLoss());
