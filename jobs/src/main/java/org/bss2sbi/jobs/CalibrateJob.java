@@ -16,6 +16,7 @@ import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Parameter;
 import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.training.c2st.JointPair;
+import org.bss2sbi.training.c2st.LocalCalibration;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.bss2sbi.training.diagnostic.CalibrationRow;
 import org.bss2sbi.training.posterior.AmortizedPosterior;
@@ -31,6 +32,9 @@ public final class CalibrateJob {
 
     /** What was found, target by target, inside its directory. */
     public static final String PER_TARGET = "per-target.csv";
+
+    /** What was found at single observations, inside its directory. */
+    public static final String LOCAL = "local.json";
 
     /** Table of the targets inside its directory. */
     public static final String TARGETS = "targets";
@@ -78,7 +82,7 @@ public final class CalibrateJob {
      * @param samples draws per target
      * @param local observations at which the model is judged as well
      * @param seed seed of the calibration
-     * @param out as for the calibration over all targets; what was found at observations is written to {@link LocalCalibration#FILE}
+     * @param out as for the calibration over all targets; what was found at observations is written to {@link #LOCAL}
      * @return what was found
      * @throws BadInputException if fewer than two useful targets turned up, the model answers one observation only, or an observation is not useful
      */
@@ -102,17 +106,34 @@ public final class CalibrateJob {
         CalibrationReport report = CalibrationReport.of(rows, 0, space.names(), uniformSd(space), ALPHA, seed);
         CalibrationTable.write(out.resolve(PER_TARGET), space.names(), rows);
         LocalCalibration found =
-                local.isAsked() ? atObservations(model, judged, local, seed, out) : LocalCalibration.none();
+                local.isAsked() ? atObservations(model, chosen, judged, local, seed, out) : LocalCalibration.none();
         JsonFiles.write(out.resolve(REPORT), report);
         return new Calibration(report, found);
     }
 
     private LocalCalibration atObservations(
-            TrainedModel model, List<JudgedTarget> judged, LocalQuestion local, long seed, Path out) {
-        List<JointPair> pairs =
-                judged.stream().flatMap(target -> target.pairs().stream()).toList();
-        LocalCalibration found = new LocalCalibrationJob(spark, progress).run(model.posterior(), pairs, local, seed);
-        JsonFiles.write(out.resolve(LocalCalibration.FILE), found);
+            TrainedModel model,
+            List<Target> targets,
+            List<JudgedTarget> judged,
+            LocalQuestion local,
+            long seed,
+            Path out) {
+        AmortizedPosterior posterior = model.posterior();
+        List<LocalCalibrationJob.Observed> observed = new ArrayList<>();
+        local.observations()
+                .forEach(given -> observed.add(new LocalCalibrationJob.Observed(
+                        given.source(), posterior.summaryColumns().of(given.observation()))));
+        targets.stream()
+                .limit(local.ownTargets())
+                .forEach(own ->
+                        observed.add(new LocalCalibrationJob.Observed(TARGETS + "#" + own.row(), own.summary())));
+        List<JointPair> pairs = judged.stream()
+                .skip(local.ownTargets())
+                .flatMap(target -> target.pairs().stream())
+                .toList();
+        LocalCalibration found =
+                new LocalCalibrationJob(spark, progress).run(posterior, pairs, observed, local.permutations(), seed);
+        JsonFiles.write(out.resolve(CalibrateJob.LOCAL), found);
         return found;
     }
 

@@ -1,5 +1,6 @@
 package org.bss2sbi.jobs;
 
+import org.bss2sbi.training.c2st.LocalCalibration;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 
 /**

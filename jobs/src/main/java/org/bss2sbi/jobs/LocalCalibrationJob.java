@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.bss2sbi.dataset.draws.TargetObservation;
+import org.bss2sbi.dataset.draws.PosteriorDraws;
 import org.bss2sbi.jobs.spark.LocalClassifier;
 import org.bss2sbi.jobs.spark.TargetCalibration;
 import org.bss2sbi.jobs.spark.TaskProgress;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.training.c2st.JointPair;
+import org.bss2sbi.training.c2st.LocalCalibration;
 import org.bss2sbi.training.c2st.LocalDraws;
 import org.bss2sbi.training.c2st.LocalTwoSampleResult;
 import org.bss2sbi.training.c2st.LocalTwoSampleTest;
@@ -27,6 +28,9 @@ final class LocalCalibrationJob {
     /** Posterior samples at an observation. */
     private static final int DRAWS = 2000;
 
+    /** An observation: what it was read from, and the numbers of it that the posterior is conditioned on. */
+    record Observed(String source, float[] summary) {}
+
     private final JavaSparkContext spark;
     private final Progress progress;
 
@@ -41,7 +45,7 @@ final class LocalCalibrationJob {
                 .forEach(
                         target -> InferJob.requireUseful(model.config().useful().toUsefulness(), target));
         if (question.isAsked()) {
-            requirePairs(targets);
+            requirePairs(targets - question.ownTargets());
         }
     }
 
@@ -53,31 +57,45 @@ final class LocalCalibrationJob {
         }
     }
 
-    LocalCalibration run(AmortizedPosterior posterior, List<JointPair> pairs, LocalQuestion question, long seed) {
+    /**
+     * Judges a posterior at some observations.
+     *
+     * @param posterior posterior
+     * @param pairs what the classifiers learn from
+     * @param observations where, at least one
+     * @param permutations classifiers of shuffled rows
+     * @param seed seed of the draws at the observations, of permutations and classifiers
+     * @return what was found, in the order of the observations
+     */
+    LocalCalibration run(
+            AmortizedPosterior posterior,
+            List<JointPair> pairs,
+            List<Observed> observations,
+            int permutations,
+            long seed) {
         requirePairs(pairs.size());
-        List<LocalDraws> observations = new ArrayList<>();
-        int contextSize = 0;
-        for (TargetObservation target : question.observations()) {
-            float[] summary = posterior.summaryColumns().of(target.observation());
-            float[] context = posterior.context(summary);
-            contextSize = context.length;
-            long row = -1L - observations.size(); // no row of a table
-            float[] draws =
-                    TargetCalibration.positions(posterior.condition(summary).sample(DRAWS, seed, row), DRAWS);
-            observations.add(new LocalDraws(draws, context));
+        List<LocalDraws> draws = new ArrayList<>();
+        for (Observed observation : observations) {
+            long row = -1L - draws.size(); // no row of a table
+            draws.add(draws(posterior, observation.summary(), seed, row));
         }
         LocalTwoSampleTest test = LocalTwoSampleTest.of(pairs, seed);
-        List<double[]> statistics = classify(test, observations, question.permutations());
+        List<double[]> statistics = classify(test, draws, permutations);
         return new LocalCalibration(
                 test.pairs(),
-                question.permutations(),
+                permutations,
                 DRAWS,
-                contextSize,
+                test.contextSize(),
                 seed,
                 LocalCalibration.LEVEL,
-                IntStream.range(0, observations.size())
-                        .mapToObj(o -> found(question.observations().get(o).source(), statistics, o))
+                IntStream.range(0, draws.size())
+                        .mapToObj(o -> found(observations.get(o).source(), statistics, o))
                         .toList());
+    }
+
+    private static LocalDraws draws(AmortizedPosterior posterior, float[] summary, long seed, long row) {
+        PosteriorDraws drawn = posterior.condition(summary).sample(DRAWS, seed, row);
+        return new LocalDraws(TargetCalibration.positions(drawn, DRAWS), posterior.context(summary));
     }
 
     /** Statistics of all classifiers, that of the true labels first. */

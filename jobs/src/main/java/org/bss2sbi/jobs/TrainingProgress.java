@@ -5,14 +5,20 @@ import org.bss2sbi.training.djl.EpochReport;
 import org.bss2sbi.training.djl.TrainingListener;
 
 /** Shows a training as one stage counted in steps. */
-final class TrainingProgress implements TrainingListener, AutoCloseable {
+public final class TrainingProgress implements TrainingListener, AutoCloseable {
 
     private final Progress progress;
     private final String name;
     private Progress.Stage stage;
     private String note = "";
 
-    TrainingProgress(Progress progress, String name) {
+    /**
+     * Prepares a stage, which appears with the first step.
+     *
+     * @param progress where it is shown
+     * @param name name of the stage
+     */
+    public TrainingProgress(Progress progress, String name) {
         this.progress = progress;
         this.name = name;
     }

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.bss2sbi.dataset.csv.SampleTable;
 import org.bss2sbi.dataset.storage.Storage;
 import org.bss2sbi.jobs.C2stJob;
+import org.bss2sbi.jobs.TrainingProgress;
 import org.bss2sbi.jobs.benchmark.Machine;
 import org.bss2sbi.jobs.benchmark.PeakMemory;
 import org.bss2sbi.jobs.benchmark.SbiPackage;
@@ -188,7 +189,9 @@ final class BenchmarkSbibmCommand extends BaseCommand {
                 "%s: %,d simulations in %s, %,d of them failed",
                 task.name(), simulations, since(start), simulated.failed());
         start = System.nanoTime();
-        amortized = estimator.fit(task, simulated, seed);
+        try (TrainingProgress shown = new TrainingProgress(progress(), "train")) {
+            amortized = estimator.fit(task, simulated, shown, seed);
+        }
         trainingSeconds = (System.nanoTime() - start) / 1e9;
         print("Training: %s, %s", Durations.readable(trainingSeconds), amortized.quality());
     }

@@ -90,7 +90,7 @@ final class CalibrateCommand extends BaseCommand {
         TrainedModel trained = TrainedModel.open(model);
         long targetSeed =
                 seed != null ? seed : Hashes.deriveSeed(trained.config().run().seed(), "calibrate");
-        LocalQuestion local = new LocalQuestion(read(trained), permutations);
+        LocalQuestion local = LocalQuestion.at(read(trained), permutations);
         SparkDriver.run("calibrate", spark -> {
             Calibration found =
                     new CalibrateJob(spark, progress()).run(trained, targets, samples, local, targetSeed, out);

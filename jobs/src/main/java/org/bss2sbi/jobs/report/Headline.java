@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.bss2sbi.jobs.report.Answer.State;
+import org.bss2sbi.training.c2st.LocalCalibration;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.bss2sbi.training.diagnostic.DensityReport;
 import org.bss2sbi.training.diagnostic.SbcReport;
@@ -49,7 +50,7 @@ final class Headline {
         List<Answer> answers = new ArrayList<>();
         if (input.calibration() instanceof Artefact.Found<CalibrationReport> found) {
             answers.add(sharpness(found.content()));
-            answers.add(trust(found.content()));
+            answers.add(trust(found.content(), local(input)));
         } else if (input.training() instanceof Artefact.Found<TrainingFacts> found) {
             answers.add(validation(found.content()));
         }
@@ -99,7 +100,14 @@ final class Headline {
                 "training");
     }
 
-    private static Answer trust(CalibrationReport report) {
+    /** What single recordings say, if they were asked. */
+    private static List<String> local(ReportInput input) {
+        return input.local() instanceof Artefact.Found<LocalCalibration> found
+                ? List.of(LocalSection.summary(found.content()))
+                : List.of();
+    }
+
+    private static Answer trust(CalibrationReport report, List<String> local) {
         SbcReport sbc = report.sbc();
         int parameters = sbc.parameters().size();
         List<String> rejected = RankSection.rejected(sbc);
@@ -108,19 +116,18 @@ final class Headline {
         int passed = (rejected.isEmpty() ? 1 : 0) + (coverage ? 1 : 0) + (balls ? 1 : 0);
         boolean far = report.largestCoverageError() > LARGE_ERROR;
         State state = passed == 3 ? State.GOOD : far ? State.BAD : State.CARE;
+        List<String> reasons = new ArrayList<>(List.of(
+                "Ranks of the truth: %d of %s pass%s."
+                        .formatted(parameters - rejected.size(), Words.count(parameters, "parameter"), doubtful(sbc)),
+                CoverageSection.summary(report.coverage()),
+                TarpSection.summary(report.tarp())));
+        reasons.addAll(local);
+        reasons.add("No = a test fails and coverage is off by more than 10 points.");
         return new Answer(
                 "Can its error bars be trusted?",
                 state,
                 passed == 3 ? "Yes: all 3 tests pass" : far ? "No" : "With care: %d of 3 tests pass".formatted(passed),
-                List.of(
-                        "Ranks of the truth: %d of %s pass%s."
-                                .formatted(
-                                        parameters - rejected.size(),
-                                        Words.count(parameters, "parameter"),
-                                        doubtful(sbc)),
-                        CoverageSection.summary(report.coverage()),
-                        TarpSection.summary(report.tarp()),
-                        "No = a test fails and coverage is off by more than 10 points."),
+                reasons,
                 "ranks");
     }
 

@@ -3,6 +3,7 @@ package org.bss2sbi.jobs.report;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import org.bss2sbi.training.c2st.LocalCalibration;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 
 /**
@@ -16,6 +17,7 @@ import org.bss2sbi.training.diagnostic.CalibrationReport;
  * @param posterior posterior draws for one target
  * @param predictive simulations at posterior draws against that target
  * @param calibration ranks, coverage and contraction over fresh targets
+ * @param local whether the posterior is right at single ones of them
  */
 public record ReportInput(
         RunFacts run,
@@ -25,7 +27,8 @@ public record ReportInput(
         Artefact<TrainingFacts> training,
         Artefact<PosteriorFacts> posterior,
         Artefact<PredictiveFacts> predictive,
-        Artefact<CalibrationReport> calibration) {
+        Artefact<CalibrationReport> calibration,
+        Artefact<LocalCalibration> local) {
 
     /** Checks that no part is null. */
     public ReportInput {
@@ -37,5 +40,6 @@ public record ReportInput(
         requireNonNull(posterior, "posterior");
         requireNonNull(predictive, "predictive");
         requireNonNull(calibration, "calibration");
+        requireNonNull(local, "local");
     }
 }

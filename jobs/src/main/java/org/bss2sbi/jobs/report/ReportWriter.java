@@ -33,6 +33,7 @@ public final class ReportWriter {
         add(page, command, "ranks", "Rank calibration", input.calibration(), RankSection::fill);
         add(page, command, "coverage", "Coverage", input.calibration(), CoverageSection::fill);
         add(page, command, "tarp", "Random points", input.calibration(), TarpSection::fill);
+        add(page, command, "local", "Single recordings", input.local(), LocalSection::fill);
         add(page, command, "contraction", "Contraction", input.calibration(), ContractionSection::fill);
         add(page, command, "training", "Training", input.training(), TrainingSection::fill);
         add(page, command, "restriction", "Restriction", input.restriction(), RestrictionSection::fill);

@@ -14,6 +14,7 @@ import org.bss2sbi.jobs.Campaign;
 import org.bss2sbi.jobs.Hashes;
 import org.bss2sbi.jobs.InferJob;
 import org.bss2sbi.jobs.JsonFiles;
+import org.bss2sbi.jobs.LocalQuestion;
 import org.bss2sbi.jobs.MisspecificationWords;
 import org.bss2sbi.jobs.ModelScope;
 import org.bss2sbi.jobs.ObservationSource;
@@ -23,6 +24,7 @@ import org.bss2sbi.jobs.Progress;
 import org.bss2sbi.jobs.TrainJob;
 import org.bss2sbi.jobs.TrainedModel;
 import org.bss2sbi.jobs.UsefulRows;
+import org.bss2sbi.jobs.config.CalibrationOptions;
 import org.bss2sbi.jobs.config.RunConfig;
 import org.bss2sbi.jobs.spark.Target;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
@@ -80,13 +82,16 @@ final class PosteriorStages {
                 config.hashOf("calibration"), model.outputSha256(), campaign.sha256(), Long.toString(seed));
         Path out = stages.layout().diagnostics(RunLayout.CALIBRATION);
         stages.run(Stages.CALIBRATE, inputs, out, CalibrateJob.REPORT, () -> {
+            CalibrationOptions options = config.calibration();
             CalibrationReport report = new CalibrateJob(spark, progress)
                     .run(
                             TrainedModel.open(stages.layout().model()),
-                            config.calibration().targets(),
-                            config.calibration().samples(),
+                            options.targets(),
+                            options.samples(),
+                            LocalQuestion.atOwnTargets(options.localTargets(), options.permutations()),
                             seed,
-                            out);
+                            out)
+                    .report();
             return new StageOutcome(JsonFiles.sha256(out.resolve(CalibrateJob.REPORT)), CalibrateJob.figures(report));
         });
     }

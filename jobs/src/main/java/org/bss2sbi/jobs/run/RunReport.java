@@ -38,6 +38,7 @@ import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.ParameterBatch;
 import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.simulator.SimulationOutcome;
+import org.bss2sbi.training.c2st.LocalCalibration;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.bss2sbi.training.diagnostic.DensityReport;
 import org.bss2sbi.training.posterior.AmortizedPosterior;
@@ -109,7 +110,8 @@ public final class RunReport {
                         "The run has not run posterior draws again yet.",
                         this::predictive,
                         this::predictiveOrigins),
-                calibration());
+                calibration(),
+                local());
     }
 
     private <T> Artefact<T> artefact(
@@ -174,6 +176,20 @@ public final class RunReport {
                         "The run has not been calibrated yet.",
                         found -> JsonFiles.read(found, CalibrationReport.class),
                         () -> List.of(origin(path, Stages.CALIBRATE)));
+    }
+
+    /** A run says something about single recordings only if its configuration asks for it. */
+    private Artefact<LocalCalibration> local() {
+        Path path = layout.diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.LOCAL);
+        return Files.exists(path)
+                ? Artefact.found(
+                        name(path),
+                        JsonFiles.read(path, LocalCalibration.class),
+                        List.of(Origin.of(name(path)), origin(calibrationFile(), Stages.CALIBRATE)))
+                : Artefact.missing(
+                        name(path),
+                        "The run was not asked whether the posterior is right at single recordings. Set"
+                                + " calibration.local-targets = 5 and continue it with 'bss2-sbi run --resume'.");
     }
 
     private RunFacts run() {

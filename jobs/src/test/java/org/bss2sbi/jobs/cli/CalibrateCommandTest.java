@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.bss2sbi.jobs.LocalCalibration;
-import org.bss2sbi.jobs.LocalCalibration.AtObservation;
 import org.bss2sbi.jobs.LocalQuestion;
+import org.bss2sbi.training.c2st.LocalCalibration;
+import org.bss2sbi.training.c2st.LocalCalibration.AtObservation;
 import org.bss2sbi.training.c2st.LocalTwoSampleResult;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.bss2sbi.training.diagnostic.CalibrationRow;
@@ -98,7 +98,7 @@ class CalibrateCommandTest {
 
     @Test
     void permutationsThatCannotRejectAreRefused() {
-        assertThatThrownBy(() -> new LocalQuestion(List.of(), 19))
+        assertThatThrownBy(() -> LocalQuestion.atOwnTargets(5, 19))
                 .hasMessage(
                         "19 permutations cannot give a p-value below 0.05, the smallest is 1/(1 + permutations). Take at least"
                                 + " 20; 100 are usual.");

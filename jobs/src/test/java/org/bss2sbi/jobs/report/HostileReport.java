@@ -27,7 +27,8 @@ final class HostileReport {
                 Artefact.found(text, training(text)),
                 Artefact.found(text, posterior(text)),
                 Artefact.found(text, predictive(text)),
-                Artefact.found(text, calibration(text), List.of(new Origin(text, text, text))));
+                Artefact.found(text, calibration(text), List.of(new Origin(text, text, text))),
+                Artefact.found(text, SampleReport.local(text)));
     }
 
     private static TrainingFacts training(String text) {

@@ -29,6 +29,7 @@ class ReportWriterTest {
             "ranks",
             "coverage",
             "tarp",
+            "local",
             "contraction",
             "training",
             "restriction",
@@ -171,7 +172,7 @@ class ReportWriterTest {
                 .isEqualTo("Training Not available. Make it with bss2-sbi train. Looked for models/main/model.json");
         assertThat(page.select("svg").size()).isZero();
         assertThat(page.expectFirst("header").text()).contains("This run has made no result yet");
-        assertThat(page.select("nav .absent")).hasSize(8);
+        assertThat(page.select("nav .absent")).hasSize(9);
     }
 
     @Test
@@ -193,6 +194,12 @@ class ReportWriterTest {
                         "The levels were found on \\d+ targets and judged on the other \\d+, where the largest coverage error is "
                                 + "\\d\\.\\d percentage points with them and \\d+\\.\\d without\\.")
                 .contains("Levels to take Wanted Take Truth inside with it Truth inside without");
+        assertThat(words(page, "local"))
+                .contains(
+                        "Single recordings: wrong at 1 of 4 (at 5 % each). Of an exact posterior 0.20 would be called wrong by chance.")
+                .contains("996 targets teach such a classifier coarse faults only;")
+                .containsPattern("row 3 of targets 0\\.0214 0\\.00\\d\\d p = 0\\.0\\d+ wrong")
+                .containsPattern("row 6 of targets 0\\.0023 0\\.00\\d\\d p = 0\\.\\d+ no fault found");
         assertThat(words(page, "predictive")).contains("The target has 13 spikes (vertical line), the predictions 13");
         assertThat(words(page, "run")).contains("3f2a91c07d5e8b6420a1f9d3c5b7e8091a2b3c4d5e6f708192a3b4c5d6e7f809");
     }

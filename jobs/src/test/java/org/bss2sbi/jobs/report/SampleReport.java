@@ -18,6 +18,8 @@ import org.bss2sbi.simulator.TimeGrid;
 import org.bss2sbi.simulator.Unit;
 import org.bss2sbi.simulator.Usefulness;
 import org.bss2sbi.simulator.summary.SpikeFeatures;
+import org.bss2sbi.training.c2st.LocalCalibration;
+import org.bss2sbi.training.c2st.LocalTwoSampleResult;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.bss2sbi.training.diagnostic.CalibrationRow;
 import org.bss2sbi.training.diagnostic.PosteriorPredictiveCheck;
@@ -51,7 +53,8 @@ final class SampleReport {
                     "diagnostics/calibration.json",
                     calibration(),
                     List.of(new Origin(
-                            "diagnostics/calibration.json", "calibrate", "c0ffee0f3344aa55bb66cc77dd88ee99ff"))));
+                            "diagnostics/calibration.json", "calibrate", "c0ffee0f3344aa55bb66cc77dd88ee99ff"))),
+            Artefact.found("diagnostics/local.json", local("targets")));
 
     private SampleReport() {}
 
@@ -68,7 +71,8 @@ final class SampleReport {
                 Artefact.missing("models/main/model.json", "Make it with bss2-sbi train."),
                 Artefact.missing("posteriors/target-0.parquet", "Make it with bss2-sbi infer."),
                 Artefact.missing("diagnostics/predictive.json", "Make it with bss2-sbi predict."),
-                Artefact.missing("diagnostics/calibration.json", "Make it with bss2-sbi calibrate."));
+                Artefact.missing("diagnostics/calibration.json", "Make it with bss2-sbi calibrate."),
+                Artefact.missing("diagnostics/local.json", "Make it with bss2-sbi calibrate."));
     }
 
     static RunFacts run(String name) {
@@ -238,6 +242,22 @@ final class SampleReport {
         double[] priorSd = new double[NAMES.size()];
         Arrays.fill(priorSd, 1);
         return CalibrationReport.of(rows, 3, NAMES, priorSd, 0.05, SEED);
+    }
+
+    /** Four recordings of which the second has a posterior that is wrong. */
+    static LocalCalibration local(String table) {
+        List<LocalCalibration.AtObservation> observations = new ArrayList<>();
+        double[] statistics = {0.0011, 0.0214, 0.0023, 0.0008};
+        for (int i = 0; i < statistics.length; i++) {
+            SplittableRandom random = new SplittableRandom(SEED + i);
+            List<Double> chance = random.doubles(100)
+                    .map(u -> 0.0005 - 0.001 * Math.log(1 - u))
+                    .boxed()
+                    .toList();
+            LocalTwoSampleResult result = LocalTwoSampleResult.of(statistics[i], chance);
+            observations.add(new LocalCalibration.AtObservation(table + "#" + 3 * i, result.isRejected(0.05), result));
+        }
+        return new LocalCalibration(996, 100, 2000, 130, SEED, 0.05, observations);
     }
 
     private static CalibrationRow calibrationRow(int pair, SplittableRandom random) {

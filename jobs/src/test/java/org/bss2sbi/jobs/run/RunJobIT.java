@@ -18,7 +18,6 @@ import org.bss2sbi.jobs.CalibrateJob;
 import org.bss2sbi.jobs.Calibration;
 import org.bss2sbi.jobs.InferJob;
 import org.bss2sbi.jobs.JsonFiles;
-import org.bss2sbi.jobs.LocalCalibration;
 import org.bss2sbi.jobs.LocalQuestion;
 import org.bss2sbi.jobs.ObservationSource;
 import org.bss2sbi.jobs.PredictJob;
@@ -31,6 +30,8 @@ import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.simulator.Observation;
 import org.bss2sbi.simulator.TimeGrid;
 import org.bss2sbi.simulator.summary.Summary;
+import org.bss2sbi.training.c2st.LocalCalibration;
+import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +50,7 @@ class RunJobIT {
             }
             dataset { rows = 3000 }
             training { summary = waveform, flow { width = 16, context-width = 16 }, optimizer { epochs = 2, batch-size = 64 }, held-out-rows = 10 }
-            calibration { targets = 64, samples = 20 }
+            calibration { targets = 120, samples = 20, local-targets = 2, permutations = 20 }
             prediction { targets = 2, draws = 10 }
             """;
 
@@ -159,9 +160,21 @@ class RunJobIT {
     }
 
     @Test
+    void theRunJudgesThePosteriorAtSomeOfItsTargetsWithTheOthers() throws IOException {
+        Path calibration = layout.diagnostics(RunLayout.CALIBRATION);
+        LocalCalibration local = JsonFiles.read(calibration.resolve(CalibrateJob.LOCAL), LocalCalibration.class);
+        CalibrationReport report = JsonFiles.read(calibration.resolve(CalibrateJob.REPORT), CalibrationReport.class);
+
+        assertThat(local.pairs()).isEqualTo(report.pairs() - 2);
+        assertThat(local.observations()).hasSize(2).allMatch(at -> at.source().matches("targets#\\d+"));
+        assertThat(Files.readString(RunReport.write(layout)))
+                .contains("Single recordings: wrong at %d of 2".formatted(local.rejected()));
+    }
+
+    @Test
     void aCalibrationAlsoTestsThePosteriorAtAnObservation() {
         Path out = directory.resolve("local");
-        LocalQuestion question = new LocalQuestion(List.of(target(0)), 20);
+        LocalQuestion question = LocalQuestion.at(List.of(target(0)), 20);
         Calibration found = new CalibrateJob(spark, Progress.SILENT).run(model(), 110, 20, question, 3, out);
 
         assertThat(found.local().pairs()).isEqualTo(found.report().pairs());
@@ -173,7 +186,7 @@ class RunJobIT {
         assertThat(found.local().observations().get(0).result().nullStatistics())
                 .hasSize(20)
                 .allMatch(statistic -> statistic >= 0 && statistic <= 0.25);
-        assertThat(JsonFiles.read(out.resolve(LocalCalibration.FILE), LocalCalibration.class))
+        assertThat(JsonFiles.read(out.resolve(CalibrateJob.LOCAL), LocalCalibration.class))
                 .isEqualTo(found.local());
     }
 
@@ -190,7 +203,7 @@ class RunJobIT {
     @Test
     void aLocalTestOnFewTargetsIsRefusedBeforeAnythingIsSimulated() {
         Path out = directory.resolve("few");
-        LocalQuestion question = new LocalQuestion(List.of(target(0)), 20);
+        LocalQuestion question = LocalQuestion.at(List.of(target(0)), 20);
 
         assertThatThrownBy(() -> new CalibrateJob(spark, Progress.SILENT).run(model(), 99, 20, question, 3, out))
                 .isInstanceOf(BadInputException.class)

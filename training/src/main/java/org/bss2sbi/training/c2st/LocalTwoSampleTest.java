@@ -90,6 +90,15 @@ public final class LocalTwoSampleTest implements Serializable {
     }
 
     /**
+     * Numbers that stand for an observation.
+     *
+     * @return k
+     */
+    public int contextSize() {
+        return rows[0].length - dimension;
+    }
+
+    /**
      * Trains one classifier and asks it about draws at observations.
      *
      * @param number 0 for the true labels, else that of a permutation

@@ -11,6 +11,7 @@ import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.SideBySide;
 import org.bss2sbi.training.djl.AutoencoderTraining;
 import org.bss2sbi.training.djl.Checkpointing;
+import org.bss2sbi.training.djl.EnsembleListener;
 import org.bss2sbi.training.djl.EpochReport;
 import org.bss2sbi.training.djl.JointTraining;
 import org.bss2sbi.training.djl.OptimizerOptions;

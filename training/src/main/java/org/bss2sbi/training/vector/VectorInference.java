@@ -9,6 +9,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.SideBySide;
+import org.bss2sbi.training.djl.EnsembleListener;
 import org.bss2sbi.training.djl.FlowTraining;
 import org.bss2sbi.training.djl.InMemoryBatches;
 import org.bss2sbi.training.djl.TrainingListener;
@@ -24,15 +25,18 @@ public final class VectorInference {
     private final List<Marginal> prior;
     private final VectorRows rows;
     private final VectorOptions options;
+    private final TrainingListener listener;
     private final long seed;
     private final int[] order;
     private final int foldSize;
     private final InputScaling scaling;
 
-    private VectorInference(List<Marginal> prior, VectorRows rows, VectorOptions options, long seed) {
+    private VectorInference(
+            List<Marginal> prior, VectorRows rows, VectorOptions options, TrainingListener listener, long seed) {
         this.prior = List.copyOf(prior);
         this.rows = rows;
         this.options = options;
+        this.listener = new EnsembleListener(listener, options.members() + 1, 0); // of the first two, one is not kept
         this.seed = seed;
         order = shuffled(rows.rows());
         foldSize = Math.max(1, (int) Math.min(5000, options.validationFraction() * rows.rows()));
@@ -45,11 +49,13 @@ public final class VectorInference {
      * @param prior prior of each parameter
      * @param rows simulations from the prior
      * @param options shape and schedule
+     * @param listener told about steps and epochs of all trainings
      * @param seed seed of split, order and start values
      * @return posterior
      */
-    public static VectorPosterior fit(List<Marginal> prior, VectorRows rows, VectorOptions options, long seed) {
-        return new VectorInference(prior, rows, options, seed).run();
+    public static VectorPosterior fit(
+            List<Marginal> prior, VectorRows rows, VectorOptions options, TrainingListener listener, long seed) {
+        return new VectorInference(prior, rows, options, listener, seed).run();
     }
 
     private VectorPosterior run() {
@@ -95,7 +101,7 @@ public final class VectorInference {
                         batches(training, residuals, architecture, memberSeed),
                         batches(heldOut, residuals, architecture, memberSeed),
                         options.optimizer(),
-                        TrainingListener.SILENT,
+                        listener,
                         memberSeed)
                 .flat();
         return new VectorMember(residuals, architecture, flat);

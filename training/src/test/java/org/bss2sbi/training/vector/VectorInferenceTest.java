@@ -9,6 +9,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.djl.OptimizerOptions;
+import org.bss2sbi.training.djl.TrainingListener;
 import org.bss2sbi.training.flow.EstimatorKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class VectorInferenceTest {
 
     @BeforeAll
     static void trainOnce() {
-        posterior = VectorInference.fit(PRIOR, simulate(6000), OPTIONS, 3);
+        posterior = VectorInference.fit(PRIOR, simulate(6000), OPTIONS, TrainingListener.SILENT, 3);
     }
 
     private static VectorRows simulate(int rows) {
@@ -117,11 +118,14 @@ class VectorInferenceTest {
         VectorRows rows = simulate(500);
         double[] data = {0.2, 2.5, 7};
 
-        double[] first = VectorInference.fit(PRIOR, rows, OPTIONS, 3).sample(data, 10, 1);
+        double[] first = VectorInference.fit(PRIOR, rows, OPTIONS, TrainingListener.SILENT, 3)
+                .sample(data, 10, 1);
 
-        assertThat(VectorInference.fit(PRIOR, rows, OPTIONS, 3).sample(data, 10, 1))
+        assertThat(VectorInference.fit(PRIOR, rows, OPTIONS, TrainingListener.SILENT, 3)
+                        .sample(data, 10, 1))
                 .isEqualTo(first);
-        assertThat(VectorInference.fit(PRIOR, rows, OPTIONS, 4).sample(data, 10, 1))
+        assertThat(VectorInference.fit(PRIOR, rows, OPTIONS, TrainingListener.SILENT, 4)
+                        .sample(data, 10, 1))
                 .isNotEqualTo(first);
     }
 

@@ -1,6 +1,7 @@
 package org.bss2sbi.jobs.benchmark.sbibm;
 
 import java.util.Locale;
+import org.bss2sbi.training.djl.TrainingListener;
 import org.bss2sbi.training.flow.EstimatorKind;
 import org.bss2sbi.training.vector.VectorInference;
 import org.bss2sbi.training.vector.VectorOptions;
@@ -25,7 +26,7 @@ public enum BenchmarkEstimator {
     /** Rejection ABC, the baseline that learns nothing. */
     ABC(null) {
         @Override
-        public LearntPosterior fit(BenchmarkTask task, Simulations simulations, long seed) {
+        public LearntPosterior fit(BenchmarkTask task, Simulations simulations, TrainingListener listener, long seed) {
             return new RejectionAbc(task.prior().marginals(), simulations);
         }
     };
@@ -41,13 +42,14 @@ public enum BenchmarkEstimator {
      *
      * @param task task
      * @param simulations its simulations
+     * @param listener told about the steps of a training
      * @param seed seed of the training
      * @return posterior
      */
-    public LearntPosterior fit(BenchmarkTask task, Simulations simulations, long seed) {
+    public LearntPosterior fit(BenchmarkTask task, Simulations simulations, TrainingListener listener, long seed) {
         VectorRows rows = simulations.rows();
         VectorOptions options = options(rows.dimension(), rows.rows());
-        return new EnsemblePosterior(VectorInference.fit(task.prior().marginals(), rows, options, seed));
+        return new EnsemblePosterior(VectorInference.fit(task.prior().marginals(), rows, options, listener, seed));
     }
 
     /**

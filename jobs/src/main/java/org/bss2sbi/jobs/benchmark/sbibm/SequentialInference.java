@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.training.djl.TrainingListener;
 import org.bss2sbi.training.sequential.HighestDensityRegion;
 import org.bss2sbi.training.vector.AtomicInference;
 import org.bss2sbi.training.vector.VectorInference;
@@ -136,7 +137,11 @@ public final class SequentialInference {
 
     private VectorPosterior train(VectorRows rows, long trainingSeed) {
         return VectorInference.fit(
-                task.prior().marginals(), rows, shape.of(rows.dimension(), rows.rows()), trainingSeed);
+                task.prior().marginals(),
+                rows,
+                shape.of(rows.dimension(), rows.rows()),
+                TrainingListener.SILENT,
+                trainingSeed);
     }
 
     private VectorPosterior timed(VectorRows rows, int round, Function<VectorRows, VectorPosterior> learning) {

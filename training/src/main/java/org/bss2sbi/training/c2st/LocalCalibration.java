@@ -1,10 +1,9 @@
-package org.bss2sbi.jobs;
+package org.bss2sbi.training.c2st;
 
 import java.util.List;
-import org.bss2sbi.training.c2st.LocalTwoSampleResult;
 
 /**
- * Whether a posterior is right at single observations (L-C2ST): content of {@link #FILE}.
+ * Whether a posterior is right at single observations (L-C2ST).
  *
  * @param pairs pairs that the classifiers learnt from
  * @param permutations classifiers of shuffled rows
@@ -23,16 +22,13 @@ public record LocalCalibration(
         double level,
         List<AtObservation> observations) {
 
-    /** File inside the directory of a calibration. */
-    public static final String FILE = "local.json";
-
     /** Probability of calling an exact posterior wrong, for each observation. */
-    static final double LEVEL = 0.05;
+    public static final double LEVEL = 0.05;
 
     /**
      * One observation.
      *
-     * @param source file or table row it was read from
+     * @param source file or table row it was read from; of a target of the calibration itself, within the calibration's directory
      * @param rejected whether the posterior is wrong there
      * @param result statistic, those of the permutations, and p-value
      */
@@ -43,8 +39,21 @@ public record LocalCalibration(
         observations = List.copyOf(observations);
     }
 
-    /** Nothing was asked for. */
-    static LocalCalibration none() {
+    /**
+     * Observations at which the posterior is wrong.
+     *
+     * @return their number
+     */
+    public long rejected() {
+        return observations.stream().filter(AtObservation::rejected).count();
+    }
+
+    /**
+     * Nothing was asked for.
+     *
+     * @return no observations
+     */
+    public static LocalCalibration none() {
         return new LocalCalibration(0, 0, 0, 0, 0, LEVEL, List.of());
     }
 }

@@ -1,20 +1,24 @@
-package org.bss2sbi.training.posterior;
-
-import org.bss2sbi.training.djl.EpochReport;
-import org.bss2sbi.training.djl.TrainingListener;
+package org.bss2sbi.training.djl;
 
 /**
  * Tells one listener about members that train at the same time: steps of all of them are counted together, after steps that all of
  * them needed.
  */
-final class EnsembleListener implements TrainingListener {
+public final class EnsembleListener implements TrainingListener {
 
     private final TrainingListener listener;
     private final int members;
     private final long stepsBefore;
     private long stepsDone;
 
-    EnsembleListener(TrainingListener listener, int members, long stepsBefore) {
+    /**
+     * Binds a listener.
+     *
+     * @param listener told about all members
+     * @param members trainings of equal length
+     * @param stepsBefore steps done before the first of them
+     */
+    public EnsembleListener(TrainingListener listener, int members, long stepsBefore) {
         this.listener = listener;
         this.members = members;
         this.stepsBefore = stepsBefore;
