@@ -18,6 +18,7 @@ import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.training.djl.EpochReport;
 import org.bss2sbi.training.flow.EstimatorKind;
+import org.bss2sbi.training.flow.Spread;
 import org.bss2sbi.training.posterior.AmortizedPosterior;
 import org.bss2sbi.training.posterior.FitReport;
 import org.bss2sbi.training.posterior.ModelDescription;
@@ -192,10 +193,15 @@ public final class TrainJob {
     }
 
     private static String spread(AmortizedPosterior model) {
-        double spread = model.description().spread();
-        return spread == 1
-                ? ""
-                : String.format(Locale.ROOT, " The members are drawn together by a factor of %.3f.", spread);
+        Spread spread = model.description().spread();
+        if (spread.equals(Spread.NONE)) {
+            return "";
+        }
+        String law = spread.tails() == 0
+                ? "the normal law"
+                : String.format(Locale.ROOT, "a t law of %.0f degrees of freedom", 1 / spread.tails());
+        return String.format(
+                Locale.ROOT, " Joint width fitted to held-out rows: %s, drawn together by %.3f.", law, spread.factor());
     }
 
     private static String encoder(FitReport fit) {

@@ -1,12 +1,15 @@
 package org.bss2sbi.training.flow;
 
+import java.util.function.DoubleSupplier;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
+import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * A density drawn together or pulled apart: the quantiles of its base, as normal scores, are multiplied by a factor. Bounds stay
- * bounds.
+ * A density drawn together or pulled apart: the quantiles of its base, as normal scores, have another law. Bounds stay bounds.
  *
  * <p>Densities that err, each by itself, and are wide enough to be calibrated, are too wide together: their errors partly cancel in
  * the ensemble. Members drawn together by a common factor undo that. Method: spread-adjusted pool of Gneiting and Ranjan, "Combining
@@ -20,26 +23,25 @@ public final class SpreadDensity implements Density {
     private static final double SMALLEST = 1e-15; // of a probability whose score is asked for
 
     private final InvertibleDensity density;
-    private final double spread;
+    private final Spread spread;
+    private final DoubleUnaryOperator logRatio;
 
-    private SpreadDensity(InvertibleDensity density, double spread) {
+    private SpreadDensity(InvertibleDensity density, Spread spread) {
         this.density = density;
         this.spread = spread;
+        this.logRatio = spread.logRatio(density.dimension());
     }
 
     /**
      * Draws a density together.
      *
      * @param density density
-     * @param spread factor on the normal scores, positive; below 1 makes the density narrower
-     * @return the density itself if the factor is 1
+     * @param spread law of its normal scores
+     * @return the density itself if that is the law they have
      */
-    public static Density of(Density density, double spread) {
-        if (spread == 1) {
+    public static Density of(Density density, Spread spread) {
+        if (spread.equals(Spread.NONE)) {
             return density;
-        }
-        if (!(spread > 0)) {
-            throw new IllegalArgumentException("A spread must be positive, got %s".formatted(spread));
         }
         if (density instanceof InvertibleDensity invertible) {
             return new SpreadDensity(invertible, spread);
@@ -56,16 +58,31 @@ public final class SpreadDensity implements Density {
     @Override
     public double[] sample(int n, UniformRandomProvider random, double[] logProb) {
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
-        double[] base = new double[n * dimension()];
+        DoubleSupplier scales = scales(random);
+        int d = dimension();
+        double[] base = new double[n * d];
         double[] squares = new double[n];
-        for (int i = 0; i < base.length; i++) {
-            double score = spread * normal.sample();
-            base[i] = NORMAL.cumulativeProbability(score);
-            squares[i / dimension()] += score * score;
+        for (int i = 0; i < n; i++) {
+            double scale = scales.getAsDouble();
+            for (int j = i * d; j < (i + 1) * d; j++) {
+                double score = scale * normal.sample();
+                base[j] = NORMAL.cumulativeProbability(score);
+                squares[i] += score * score;
+            }
         }
         double[] positions = density.fromBase(base, logProb);
         adjust(logProb, squares);
         return positions;
+    }
+
+    /** What all scores of a sample are multiplied by; chi-squared over its degrees of freedom is a gamma variate of mean 1. */
+    private DoubleSupplier scales(UniformRandomProvider random) {
+        if (spread.tails() == 0) {
+            return spread::factor;
+        }
+        SharedStateContinuousSampler gamma =
+                AhrensDieterMarsagliaTsangGammaSampler.of(random, 0.5 / spread.tails(), 2 * spread.tails());
+        return () -> spread.factor() / Math.sqrt(gamma.sample());
     }
 
     @Override
@@ -84,21 +101,9 @@ public final class SpreadDensity implements Density {
 
     private double[] adjust(double[] logProb, double[] squares) {
         for (int i = 0; i < logProb.length; i++) {
-            logProb[i] += logFactor(squares[i], dimension(), spread);
+            logProb[i] += logRatio.applyAsDouble(squares[i]);
         }
         return logProb;
-    }
-
-    /**
-     * Log of what a spread does to a density.
-     *
-     * @param squares sum of the squared normal scores of a point
-     * @param dimension number of coordinates
-     * @param spread factor on the scores
-     * @return nats
-     */
-    public static double logFactor(double squares, int dimension, double spread) {
-        return 0.5 * squares * (1 - 1 / (spread * spread)) - dimension * Math.log(spread);
     }
 
     /**

@@ -6,6 +6,7 @@ import org.bss2sbi.dataset.Standardizer;
 import org.bss2sbi.simulator.Experiment;
 import org.bss2sbi.simulator.Usefulness;
 import org.bss2sbi.training.flow.Architecture;
+import org.bss2sbi.training.flow.Spread;
 import org.bss2sbi.training.summary.JointArchitecture;
 import org.bss2sbi.training.summary.SummaryKind;
 import org.bss2sbi.training.summary.TraceArchitecture;
@@ -17,8 +18,7 @@ import org.bss2sbi.training.summary.TraceArchitecture;
  * @param architecture shape of each member's estimator
  * @param trace shape of the network on the trace that gives the last features of each member's estimator, or none
  * @param members number of estimators in the ensemble, whose equal mixture is the posterior
- * @param spread factor on the normal scores of the members that draws them together, so that their mixture is as wide as it should
- *     be; 1 leaves them as they are
+ * @param spread law of the members' normal scores that makes their pool as wide as it should be
  * @param weightsSha256 SHA-256 of the weights file
  * @param experiment parameters, fixed codes, stimulus and grid of the runs it speaks about
  * @param useful which observations it was trained on
@@ -36,7 +36,7 @@ public record ModelDescription(
         Architecture architecture,
         TraceArchitecture trace,
         int members,
-        double spread,
+        Spread spread,
         String weightsSha256,
         Experiment experiment,
         Usefulness useful,
@@ -51,7 +51,7 @@ public record ModelDescription(
         implements Serializable {
 
     /** Version that this program writes and reads. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     /** Checks that the parts fit together. */
     public ModelDescription {

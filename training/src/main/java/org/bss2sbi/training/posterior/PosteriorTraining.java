@@ -16,6 +16,7 @@ import org.bss2sbi.training.djl.TrainedWeights;
 import org.bss2sbi.training.djl.TrainingDivergedException;
 import org.bss2sbi.training.djl.TrainingListener;
 import org.bss2sbi.training.djl.TrainingStoppedException;
+import org.bss2sbi.training.flow.Spread;
 import org.bss2sbi.training.misspecification.RecordingReference;
 import org.bss2sbi.training.misspecification.ReferenceRows;
 import org.bss2sbi.training.summary.JointArchitecture;
@@ -146,8 +147,8 @@ public final class PosteriorTraining {
                     seconds,
                     new HeldOutReport(0, 0, 0, 0, 0, List.of()));
             HeldOutRows rows = new HeldOutRows(task.tables(), validationRows, seed);
-            ModelDescription draft = describe(unjudged, members.size(), 1, "");
-            double spread = SpreadFit.of(AmortizedPosterior.of(draft, weights, RecordingReference.none()), rows);
+            ModelDescription draft = describe(unjudged, members.size(), Spread.NONE, "");
+            Spread spread = SpreadFit.of(AmortizedPosterior.of(draft, weights, RecordingReference.none()), rows);
             AmortizedPosterior posterior = AmortizedPosterior.of(
                     describe(unjudged, members.size(), spread, ""), weights, RecordingReference.none());
             FitReport report = unjudged.judged(HeldOut.judge(posterior, rows, options.heldOutRows()));
@@ -156,7 +157,7 @@ public final class PosteriorTraining {
             return report;
         }
 
-        private ModelDescription describe(FitReport report, int members, double spread, String weightsSha256) {
+        private ModelDescription describe(FitReport report, int members, Spread spread, String weightsSha256) {
             return new ModelDescription(
                     ModelDescription.VERSION,
                     architecture.flow(),

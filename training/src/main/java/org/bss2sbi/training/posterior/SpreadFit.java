@@ -3,28 +3,32 @@ package org.bss2sbi.training.posterior;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.flow.Density;
 import org.bss2sbi.training.flow.DensityMixture;
 import org.bss2sbi.training.flow.InvertibleDensity;
+import org.bss2sbi.training.flow.Spread;
 import org.bss2sbi.training.flow.SpreadDensity;
 
 /**
- * How far the members of an ensemble are to be drawn together: the factor that gives held-out rows the highest mean log density under
- * their logarithmic pool. It stays 1 where the gain is less than two of its standard errors, and for members that have no base.
+ * How far the members of an ensemble are to be drawn together: the law of scores that gives held-out rows the highest mean log density
+ * under their logarithmic pool. Nothing is changed where a likelihood ratio test at 1 % finds no reason to, and for members that have no
+ * base.
  */
 final class SpreadFit {
 
     /** Most rows that are looked at: the standard error of the gain is then some thousandths of a nat. */
-    static final int ROWS = 2000;
+    static final int ROWS = 4000;
 
     private static final int DRAWS = 64; // per member and row, for the normaliser of the pool
     private static final double SMALLEST = 0.5;
     private static final double LARGEST = 1.3;
     private static final double COARSE = 0.05;
     private static final double FINE = 0.005;
-    private static final double STANDARD_ERRORS = 2;
+    private static final double[] TAILS = {0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.065, 0.08, 0.1};
+    private static final double LIKELIHOOD_RATIO = 9.21; // 99 % quantile of chi-squared with two degrees of freedom
 
     private final int dimension;
     private final List<Scored> truths = new ArrayList<>();
@@ -41,11 +45,12 @@ final class SpreadFit {
     record Scored(double[][] logProb, double[][] squares) {
 
         /** Logs of the geometric means of the members with a spread, not normalised. */
-        double[] pooled(int dimension, double spread) {
+        double[] pooled(int dimension, Spread spread) {
+            DoubleUnaryOperator logRatio = spread.logRatio(dimension);
             double[] pooled = new double[logProb[0].length];
             for (int m = 0; m < logProb.length; m++) {
                 for (int i = 0; i < pooled.length; i++) {
-                    double member = logProb[m][i] + SpreadDensity.logFactor(squares[m][i], dimension, spread);
+                    double member = logProb[m][i] + logRatio.applyAsDouble(squares[m][i]);
                     pooled[i] += member / logProb.length;
                 }
             }
@@ -57,8 +62,8 @@ final class SpreadFit {
         this.dimension = dimension;
     }
 
-    /** Finds the factor for a posterior whose members are not drawn together yet. */
-    static double of(AmortizedPosterior posterior, HeldOutRows rows) {
+    /** Finds the law for a posterior whose members are not drawn together yet. */
+    static Spread of(AmortizedPosterior posterior, HeldOutRows rows) {
         var fit = new SpreadFit(posterior.space().dimension());
         rows.first(ROWS, posterior, (rowId, summary, truth) -> fit.add(rowId, posterior.members(summary), truth));
         return fit.best();
@@ -95,55 +100,45 @@ final class SpreadFit {
         mixtures.add(DensityMixture.mixed(drawn.logProb()));
     }
 
-    double best() {
-        double[] unchanged = logProb(1);
-        double near = best(SMALLEST, LARGEST, COARSE, unchanged);
-        double best = best(near - COARSE, near + COARSE, FINE, unchanged);
-        return significantGain(logProb(best), unchanged) ? best : 1;
+    Spread best() {
+        Found found = new Found(Spread.NONE, meanLogProb(Spread.NONE));
+        double unchanged = found.logProb();
+        for (double tails : TAILS) {
+            found = best(found, SMALLEST, LARGEST, COARSE, tails);
+        }
+        double near = found.spread().factor();
+        int place = Arrays.binarySearch(TAILS, found.spread().tails());
+        for (int t = Math.max(place - 1, 0); t <= Math.min(place + 1, TAILS.length - 1); t++) {
+            found = best(found, near - COARSE, near + COARSE, FINE, TAILS[t]);
+        }
+        return 2 * truths.size() * (found.logProb() - unchanged) > LIKELIHOOD_RATIO ? found.spread() : Spread.NONE;
     }
 
-    private double best(double from, double to, double step, double[] unchanged) {
-        double best = 1;
-        double largest = 0;
+    /** A law and the mean log density of the true settings under it. */
+    private record Found(Spread spread, double logProb) {}
+
+    private Found best(Found before, double from, double to, double step, double tails) {
+        Found best = before;
         for (int i = 0; from + i * step <= to; i++) {
-            double spread = from + i * step;
-            double gain = mean(logProb(spread)) - mean(unchanged);
-            if (gain > largest) {
-                largest = gain;
-                best = spread;
+            Spread spread = new Spread(from + i * step, tails);
+            double logProb = meanLogProb(spread);
+            if (logProb > best.logProb()) {
+                best = new Found(spread, logProb);
             }
         }
         return best;
     }
 
-    private static double mean(double[] values) {
-        return Arrays.stream(values).average().orElse(0);
-    }
-
-    /** Whether the mean gain per row is more than chance alone may give. */
-    private static boolean significantGain(double[] logProb, double[] unchanged) {
-        int n = logProb.length;
-        double[] gains = new double[n];
-        double[] squares = new double[n];
-        for (int i = 0; i < n; i++) {
-            gains[i] = logProb[i] - unchanged[i];
-            squares[i] = gains[i] * gains[i];
+    private double meanLogProb(Spread spread) {
+        double sum = 0;
+        for (int i = 0; i < truths.size(); i++) {
+            sum += truths.get(i).pooled(dimension, spread)[0] - logNormaliser(i, spread);
         }
-        double mean = mean(gains);
-        return mean > STANDARD_ERRORS * Math.sqrt(Math.max(mean(squares) - mean * mean, 0) / n);
-    }
-
-    /** Log densities of all true settings under the pool of members with a spread. */
-    private double[] logProb(double spread) {
-        double[] logProb = new double[truths.size()];
-        for (int i = 0; i < logProb.length; i++) {
-            logProb[i] = truths.get(i).pooled(dimension, spread)[0] - logNormaliser(i, spread);
-        }
-        return logProb;
+        return truths.isEmpty() ? 0 : sum / truths.size();
     }
 
     /** By importance sampling from the mixture. */
-    private double logNormaliser(int row, double spread) {
+    private double logNormaliser(int row, Spread spread) {
         if (draws.get(row).logProb().length == 1) {
             return 0;
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.flow.TestFlows.Family;
@@ -41,7 +43,7 @@ class SpreadDensityTest {
     @ParameterizedTest
     @EnumSource
     void scoresOfSamplesHaveTheVarianceOfTheFactor(Family family) {
-        Density narrower = SpreadDensity.of(member(family), 0.8);
+        Density narrower = SpreadDensity.of(member(family), new Spread(0.8, 0));
 
         double[] logProb = new double[SAMPLES];
         double[] samples = draw(narrower, logProb);
@@ -55,7 +57,7 @@ class SpreadDensityTest {
     @ParameterizedTest
     @EnumSource
     void densityIsNormalised(Family family) {
-        Density narrower = SpreadDensity.of(member(family), 0.8);
+        Density narrower = SpreadDensity.of(member(family), new Spread(0.8, 0));
         double[] logProb = new double[SAMPLES];
         double[] samples = draw(member(family), logProb);
 
@@ -71,7 +73,7 @@ class SpreadDensityTest {
     @ParameterizedTest
     @EnumSource
     void samplesCarryTheirLogDensity(Family family) {
-        Density wider = SpreadDensity.of(member(family), 1.2);
+        Density wider = SpreadDensity.of(member(family), new Spread(1.2, 0));
         double[] logProb = new double[200];
         double[] samples = draw(wider, logProb);
 
@@ -86,7 +88,7 @@ class SpreadDensityTest {
 
     @Test
     void nothingLeavesTheSupport() {
-        Density wider = SpreadDensity.of(member(Family.SPLINE), 1.3);
+        Density wider = SpreadDensity.of(member(Family.SPLINE), new Spread(1.3, 0));
 
         assertThat(Arrays.stream(draw(wider, new double[SAMPLES])))
                 .allMatch(position -> position >= 0 && position <= 1);
@@ -96,24 +98,65 @@ class SpreadDensityTest {
     }
 
     @Test
-    void aFactorOfOneChangesNothing() {
+    void theLawOfTheBaseItselfChangesNothing() {
         ConditionedDensity member = member(Family.SPLINE);
 
-        assertThat(SpreadDensity.of(member, 1)).isSameAs(member);
+        assertThat(SpreadDensity.of(member, Spread.NONE)).isSameAs(member);
+    }
+
+    /** Scores with 10 degrees of freedom have variance 10/8 s^2 and squares that are correlated by 1/9. */
+    @ParameterizedTest
+    @EnumSource
+    void scoresWithTailsShareAFactor(Family family) {
+        Density heavy = SpreadDensity.of(member(family), new Spread(0.9, 0.1));
+
+        double[] base = new double[2 * SAMPLES];
+        member(family).roughLogProb(draw(heavy, new double[SAMPLES]), base);
+
+        double[] squares = SpreadDensity.squares(base, 1);
+        double mean = Arrays.stream(squares).average().orElseThrow();
+        double variance = 0;
+        double covariance = 0;
+        for (int i = 0; i < squares.length; i++) {
+            variance += (squares[i] - mean) * (squares[i] - mean) / squares.length;
+            covariance += (squares[i] - mean) * (squares[i ^ 1] - mean) / squares.length;
+        }
+        assertThat(mean).isCloseTo(0.81 * 10 / 8, within(5 * 0.009)); // five standard errors
+        assertThat(covariance / variance).isBetween(0.05, 0.2); // without tails 0 +- 0.007
     }
 
     @ParameterizedTest
     @CsvSource({"0", "-1", "NaN"})
-    void aFactorThatIsNotPositiveIsRefused(double spread) {
-        assertThatThrownBy(() -> SpreadDensity.of(member(Family.SPLINE), spread))
-                .hasMessage("A spread must be positive, got " + spread);
+    void aFactorThatIsNotPositiveIsRefused(double factor) {
+        assertThatThrownBy(() -> new Spread(factor, 0)).hasMessage("A spread must be positive, got " + factor);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-0.1", "0.5", "NaN"})
+    void tailsWithoutAVarianceAreRefused(double tails) {
+        assertThatThrownBy(() -> new Spread(1, tails)).hasMessage("Tails must be in [0, 0.5), got " + tails);
+    }
+
+    /** The law of one score is that of a Student t, of which commons-statistics knows the density. */
+    @Test
+    void ratioIsThatOfAStudentTToANormal() {
+        var ratio = new Spread(0.8, 0.04).logRatio(1);
+        var student = TDistribution.of(25);
+        var normal = NormalDistribution.of(0, 1);
+
+        for (double score : new double[] {0, 0.3, 1, 2.5, 6}) {
+            double expected = student.logDensity(score / 0.8) - Math.log(0.8) - normal.logDensity(score);
+            assertThat(ratio.applyAsDouble(score * score)).isCloseTo(expected, within(1e-12));
+        }
+        assertThat(new Spread(0.8, 1e-9).logRatio(7).applyAsDouble(5))
+                .isCloseTo(new Spread(0.8, 0).logRatio(7).applyAsDouble(5), within(1e-6));
     }
 
     @Test
     void aDensityWithoutABaseIsRefused() {
         var mixture = new DensityMixture(List.of(member(Family.SPLINE)));
 
-        assertThatThrownBy(() -> SpreadDensity.of(mixture, 0.9))
+        assertThatThrownBy(() -> SpreadDensity.of(mixture, new Spread(0.9, 0)))
                 .hasMessage("Only an invertible density has a spread, got a DensityMixture");
     }
 }

@@ -196,8 +196,8 @@ class PosteriorTrainingTest {
                 ".*weights.safetensors is not the weights file of this model: its SHA-256 is .*, model.json says .*");
         assertRefused(broken(json, null), ".*weights.safetensors is missing: copy the whole model directory.*");
         assertRefused(
-                broken(json.replace("\"modelVersion\" : 6", "\"modelVersion\" : 9"), weights),
-                ".*model.json is of model version 9; this program reads version 6. Use the program.*");
+                broken(json.replace("\"modelVersion\" : 7", "\"modelVersion\" : 9"), weights),
+                ".*model.json is of model version 9; this program reads version 7. Use the program.*");
         assertRefused(
                 broken(json.substring(0, json.length() / 2), weights),
                 "(?s).*model.json cannot be read: .* It may have been cut off or edited.*");

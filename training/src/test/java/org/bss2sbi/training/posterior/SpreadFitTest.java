@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
+import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+import org.bss2sbi.simulator.random.Purpose;
+import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.training.flow.Spread;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,7 +21,7 @@ class SpreadFitTest {
 
     private static final int DRAWS = 20;
 
-    private static double fit(int members, boolean sameErrors, int rows, long seed) {
+    private static Spread fit(int members, boolean sameErrors, int rows, long seed) {
         var fit = new SpreadFit(1);
         var random = new SplittableRandom(seed);
         for (int row = 0; row < rows; row++) {
@@ -50,27 +55,27 @@ class SpreadFitTest {
     /** The pool of k members errs by 1/k in variance, so that its own variance, 2 times the square of the factor, should be 1 + 1/k. */
     @Test
     void membersThatErrIndependentlyAreDrawnTogether() {
-        assertThat(fit(2, false, 2_000, 1)).isCloseTo(Math.sqrt(0.75), within(0.04));
-        assertThat(fit(4, false, 2_000, 1)).isCloseTo(Math.sqrt(0.625), within(0.04));
+        assertThat(fit(2, false, 2_000, 1).factor()).isCloseTo(Math.sqrt(0.75), within(0.04));
+        assertThat(fit(4, false, 2_000, 1).factor()).isCloseTo(Math.sqrt(0.625), within(0.04));
     }
 
-    /** Their pool is each of them, which is calibrated; two standard errors let a false alarm pass in a few of a hundred. */
+    /** Their pool is each of them, which is calibrated; the test gives a false alarm in one of a hundred. */
     @Test
     void membersThatErrTogetherStayAsTheyAre() {
         for (long seed = 1; seed <= 5; seed++) {
-            assertThat(fit(3, true, 1_000, seed)).isCloseTo(1, within(0.03));
+            assertThat(fit(3, true, 1_000, seed)).isEqualTo(Spread.NONE);
         }
-        assertThat(fit(1, true, 1_000, 6)).isEqualTo(1);
+        assertThat(fit(1, true, 1_000, 6)).isEqualTo(Spread.NONE);
     }
 
     /** Scores 0 and 1.2 have a mean square of 0.72, so that the root of it, 0.85, is the best factor for any number of such pairs. */
     @Test
     void aGainThatChanceMayGiveIsNotTaken() {
-        assertThat(fitToPairs(1)).isEqualTo(1);
-        assertThat(fitToPairs(500)).isCloseTo(0.85, within(0.005));
+        assertThat(fitToPairs(1)).isEqualTo(Spread.NONE);
+        assertThat(fitToPairs(500).factor()).isCloseTo(0.85, within(0.005));
     }
 
-    private static double fitToPairs(int pairs) {
+    private static Spread fitToPairs(int pairs) {
         var fit = new SpreadFit(1);
         for (int i = 0; i < pairs; i++) {
             fit.add(scored(new double[] {0}, 0), scored(new double[] {0}, 0));
@@ -81,6 +86,40 @@ class SpreadFitTest {
 
     @Test
     void membersWithoutABaseStayAsTheyAre() {
-        assertThat(new SpreadFit(1).best()).isEqualTo(1);
+        assertThat(new SpreadFit(1).best()).isEqualTo(Spread.NONE);
+    }
+
+    /**
+     * Seven scores of every row share a factor, as in a t law of 20 degrees of freedom: one member that knows nothing of it. Standard
+     * errors are some 0.006 of the factor and 0.01 of the tails.
+     */
+    @Test
+    void rowsWithScoresThatAreLargeOrSmallTogetherGetTails() {
+        Spread found = fitToScores(0.9, 20);
+
+        assertThat(found.factor()).isCloseTo(0.9, within(0.025));
+        assertThat(found.tails()).isBetween(0.02, 0.08);
+        assertThat(fitToScores(1, Double.POSITIVE_INFINITY)).isEqualTo(Spread.NONE);
+    }
+
+    private static Spread fitToScores(double factor, double degreesOfFreedom) {
+        var fit = new SpreadFit(7);
+        var random = RandomStreams.forRow(3, 0, Purpose.DIAGNOSTIC);
+        var normal = ZigguratSampler.NormalizedGaussian.of(random);
+        for (int row = 0; row < 3_000; row++) {
+            double scale = factor;
+            if (Double.isFinite(degreesOfFreedom)) {
+                var chiSquared = AhrensDieterMarsagliaTsangGammaSampler.of(random, degreesOfFreedom / 2, 2);
+                scale *= Math.sqrt(degreesOfFreedom / chiSquared.sample());
+            }
+            double squares = 0;
+            for (int j = 0; j < 7; j++) {
+                double score = scale * normal.sample();
+                squares += score * score;
+            }
+            var truth = new SpreadFit.Scored(new double[][] {{0}}, new double[][] {{squares}});
+            fit.add(truth, truth);
+        }
+        return fit.best();
     }
 }
