@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -194,14 +195,18 @@ public final class TrainJob {
 
     private static String spread(AmortizedPosterior model) {
         Spread spread = model.description().spread();
-        if (spread.equals(Spread.NONE)) {
+        if (spread.isNone()) {
             return "";
         }
         String law = spread.tails() == 0
                 ? "the normal law"
                 : String.format(Locale.ROOT, "a t law of %.0f degrees of freedom", 1 / spread.tails());
         return String.format(
-                Locale.ROOT, " Joint width fitted to held-out rows: %s, drawn together by %.3f.", law, spread.factor());
+                Locale.ROOT,
+                " Width fitted to held-out rows: %s, scores scaled by %.2f to %.2f.",
+                law,
+                Collections.min(spread.factors()),
+                Collections.max(spread.factors()));
     }
 
     private static String encoder(FitReport fit) {

@@ -1,7 +1,6 @@
 package org.bss2sbi.training.flow;
 
 import java.util.function.DoubleSupplier;
-import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
 import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler;
@@ -24,12 +23,12 @@ public final class SpreadDensity implements Density {
 
     private final InvertibleDensity density;
     private final Spread spread;
-    private final DoubleUnaryOperator logRatio;
+    private final ScoreLaw law;
 
     private SpreadDensity(InvertibleDensity density, Spread spread) {
         this.density = density;
         this.spread = spread;
-        this.logRatio = spread.logRatio(density.dimension());
+        this.law = new ScoreLaw(spread);
     }
 
     /**
@@ -40,7 +39,7 @@ public final class SpreadDensity implements Density {
      * @return the density itself if that is the law they have
      */
     public static Density of(Density density, Spread spread) {
-        if (spread.equals(Spread.NONE)) {
+        if (spread.isNone()) {
             return density;
         }
         if (density instanceof InvertibleDensity invertible) {
@@ -58,16 +57,16 @@ public final class SpreadDensity implements Density {
     @Override
     public double[] sample(int n, UniformRandomProvider random, double[] logProb) {
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
-        DoubleSupplier scales = scales(random);
+        DoubleSupplier scales = sharedFactors(random);
         int d = dimension();
         double[] base = new double[n * d];
-        double[] squares = new double[n];
+        double[] squares = new double[n * d];
         for (int i = 0; i < n; i++) {
-            double scale = scales.getAsDouble();
-            for (int j = i * d; j < (i + 1) * d; j++) {
-                double score = scale * normal.sample();
-                base[j] = NORMAL.cumulativeProbability(score);
-                squares[i] += score * score;
+            double shared = scales.getAsDouble();
+            for (int j = 0; j < d; j++) {
+                double score = shared * spread.factors().get(j) * normal.sample();
+                base[i * d + j] = NORMAL.cumulativeProbability(score);
+                squares[i * d + j] = score * score;
             }
         }
         double[] positions = density.fromBase(base, logProb);
@@ -76,49 +75,48 @@ public final class SpreadDensity implements Density {
     }
 
     /** What all scores of a sample are multiplied by; chi-squared over its degrees of freedom is a gamma variate of mean 1. */
-    private DoubleSupplier scales(UniformRandomProvider random) {
+    private DoubleSupplier sharedFactors(UniformRandomProvider random) {
         if (spread.tails() == 0) {
-            return spread::factor;
+            return () -> 1;
         }
         SharedStateContinuousSampler gamma =
                 AhrensDieterMarsagliaTsangGammaSampler.of(random, 0.5 / spread.tails(), 2 * spread.tails());
-        return () -> spread.factor() / Math.sqrt(gamma.sample());
+        return () -> 1 / Math.sqrt(gamma.sample());
     }
 
     @Override
     public double[] logProb(double[] positions) {
         double[] base = new double[positions.length];
         double[] logProb = density.logProb(positions, base);
-        return adjust(logProb, squares(base, dimension()));
+        return adjust(logProb, squares(base));
     }
 
     @Override
     public double[] roughLogProb(double[] positions) {
         double[] base = new double[positions.length];
         double[] logProb = density.roughLogProb(positions, base);
-        return adjust(logProb, squares(base, dimension()));
+        return adjust(logProb, squares(base));
     }
 
     private double[] adjust(double[] logProb, double[] squares) {
         for (int i = 0; i < logProb.length; i++) {
-            logProb[i] += logRatio.applyAsDouble(squares[i]);
+            logProb[i] += law.logRatio(squares, i * dimension());
         }
         return logProb;
     }
 
     /**
-     * Sums of the squared normal scores of points of a base.
+     * Squared normal scores of points of a base.
      *
      * @param base numbers in [0, 1], shape (n, dimension), row-major
-     * @param dimension number of coordinates
-     * @return sums, length n
+     * @return squares, in the same shape
      */
-    public static double[] squares(double[] base, int dimension) {
-        double[] squares = new double[base.length / dimension];
+    public static double[] squares(double[] base) {
+        double[] squares = new double[base.length];
         for (int i = 0; i < base.length; i++) {
             double probability = Math.min(Math.max(base[i], SMALLEST), 1 - SMALLEST);
             double score = NORMAL.inverseCumulativeProbability(probability);
-            squares[i / dimension] += score * score;
+            squares[i] = score * score;
         }
         return squares;
     }

@@ -147,7 +147,8 @@ public final class PosteriorTraining {
                     seconds,
                     new HeldOutReport(0, 0, 0, 0, 0, List.of()));
             HeldOutRows rows = new HeldOutRows(task.tables(), validationRows, seed);
-            ModelDescription draft = describe(unjudged, members.size(), Spread.NONE, "");
+            ModelDescription draft = describe(
+                    unjudged, members.size(), Spread.none(architecture.flow().dimension()), "");
             Spread spread = SpreadFit.of(AmortizedPosterior.of(draft, weights, RecordingReference.none()), rows);
             AmortizedPosterior posterior = AmortizedPosterior.of(
                     describe(unjudged, members.size(), spread, ""), weights, RecordingReference.none());

@@ -3,12 +3,14 @@ package org.bss2sbi.training.posterior;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.flow.Density;
 import org.bss2sbi.training.flow.DensityMixture;
 import org.bss2sbi.training.flow.InvertibleDensity;
+import org.bss2sbi.training.flow.ScoreLaw;
 import org.bss2sbi.training.flow.Spread;
 import org.bss2sbi.training.flow.SpreadDensity;
 
@@ -19,16 +21,16 @@ import org.bss2sbi.training.flow.SpreadDensity;
  */
 final class SpreadFit {
 
-    /** Most rows that are looked at: the standard error of the gain is then some thousandths of a nat. */
-    static final int ROWS = 4000;
+    /** Most rows that are looked at: the standard error of a factor is then about 1 %. */
+    static final int ROWS = 6000;
 
     private static final int DRAWS = 64; // per member and row, for the normaliser of the pool
     private static final double SMALLEST = 0.5;
     private static final double LARGEST = 1.3;
     private static final double COARSE = 0.05;
-    private static final double FINE = 0.005;
+    private static final double FINE = 0.01;
     private static final double[] TAILS = {0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.065, 0.08, 0.1};
-    private static final double LIKELIHOOD_RATIO = 9.21; // 99 % quantile of chi-squared with two degrees of freedom
+    private static final double SIGNIFICANCE = 0.01;
 
     private final int dimension;
     private final List<Scored> truths = new ArrayList<>();
@@ -39,19 +41,17 @@ final class SpreadFit {
      * What the members say of points.
      *
      * @param logProb log densities, by member and point
-     * @param squares sums of the squared normal scores of the points in the member's base, likewise
+     * @param squares squared normal scores of the points in the member's base, by member, shape (points, dimension) each
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Scored(double[][] logProb, double[][] squares) {
 
-        /** Logs of the geometric means of the members with a spread, not normalised. */
-        double[] pooled(int dimension, Spread spread) {
-            DoubleUnaryOperator logRatio = spread.logRatio(dimension);
+        /** Logs of the geometric means of the members under a law, not normalised. */
+        double[] pooled(int dimension, ScoreLaw law) {
             double[] pooled = new double[logProb[0].length];
             for (int m = 0; m < logProb.length; m++) {
                 for (int i = 0; i < pooled.length; i++) {
-                    double member = logProb[m][i] + logRatio.applyAsDouble(squares[m][i]);
-                    pooled[i] += member / logProb.length;
+                    pooled[i] += (logProb[m][i] + law.logRatio(squares[m], i * dimension)) / logProb.length;
                 }
             }
             return pooled;
@@ -88,7 +88,7 @@ final class SpreadFit {
         for (int m = 0; m < logProb.length; m++) {
             double[] base = new double[positions.length];
             logProb[m] = ((InvertibleDensity) members.get(m)).roughLogProb(positions, base);
-            squares[m] = SpreadDensity.squares(base, dimension);
+            squares[m] = SpreadDensity.squares(base);
         }
         return new Scored(logProb, squares);
     }
@@ -101,49 +101,74 @@ final class SpreadFit {
     }
 
     Spread best() {
-        Found found = new Found(Spread.NONE, meanLogProb(Spread.NONE));
-        double unchanged = found.logProb();
-        for (double tails : TAILS) {
-            found = best(found, SMALLEST, LARGEST, COARSE, tails);
+        double unchanged = meanLogProb(Spread.none(dimension));
+        Found found = withEqualFactors(new Found(Spread.none(dimension), unchanged));
+        for (int column = 0; column < dimension; column++) {
+            found = withFactorOf(column, found);
         }
-        double near = found.spread().factor();
-        int place = Arrays.binarySearch(TAILS, found.spread().tails());
-        for (int t = Math.max(place - 1, 0); t <= Math.min(place + 1, TAILS.length - 1); t++) {
-            found = best(found, near - COARSE, near + COARSE, FINE, TAILS[t]);
-        }
-        return 2 * truths.size() * (found.logProb() - unchanged) > LIKELIHOOD_RATIO ? found.spread() : Spread.NONE;
+        double ratio = 2 * truths.size() * (found.logProb() - unchanged);
+        double byChance = ChiSquaredDistribution.of(dimension + 1.0).inverseSurvivalProbability(SIGNIFICANCE);
+        return ratio > byChance ? found.spread() : Spread.none(dimension);
     }
 
     /** A law and the mean log density of the true settings under it. */
     private record Found(Spread spread, double logProb) {}
 
-    private Found best(Found before, double from, double to, double step, double tails) {
-        Found best = before;
-        for (int i = 0; from + i * step <= to; i++) {
-            Spread spread = new Spread(from + i * step, tails);
-            double logProb = meanLogProb(spread);
-            if (logProb > best.logProb()) {
-                best = new Found(spread, logProb);
-            }
-        }
-        return best;
+    private Found better(Found one, Spread other) {
+        double logProb = meanLogProb(other);
+        return logProb > one.logProb() ? new Found(other, logProb) : one;
     }
 
-    private double meanLogProb(Spread spread) {
-        double sum = 0;
-        for (int i = 0; i < truths.size(); i++) {
-            sum += truths.get(i).pooled(dimension, spread)[0] - logNormaliser(i, spread);
+    private Found withEqualFactors(Found start) {
+        Found found = start;
+        for (double tails : TAILS) {
+            for (double factor = SMALLEST; factor <= LARGEST; factor += COARSE) {
+                found = better(found, Spread.of(dimension, factor, tails));
+            }
         }
-        return truths.isEmpty() ? 0 : sum / truths.size();
+        double near = found.spread().factors().get(0);
+        int place = Arrays.binarySearch(TAILS, found.spread().tails());
+        for (int t = Math.max(place - 1, 0); t <= Math.min(place + 1, TAILS.length - 1); t++) {
+            for (double factor = near - COARSE; factor <= near + COARSE; factor += FINE) {
+                found = better(found, Spread.of(dimension, factor, TAILS[t]));
+            }
+        }
+        return found;
+    }
+
+    /** Goes on in either direction while it gains. */
+    private Found withFactorOf(int column, Found start) {
+        Found found = start;
+        for (double step : new double[] {FINE, -FINE}) {
+            for (Found before = null; found != before; ) {
+                before = found;
+                List<Double> factors = new ArrayList<>(found.spread().factors());
+                factors.set(column, factors.get(column) + step);
+                if (factors.get(column) >= SMALLEST) {
+                    found = better(found, new Spread(factors, found.spread().tails()));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Rows on all cores, summed in their order. */
+    private double meanLogProb(Spread spread) {
+        var law = new ScoreLaw(spread);
+        double[] logProb = IntStream.range(0, truths.size())
+                .parallel()
+                .mapToDouble(row -> truths.get(row).pooled(dimension, law)[0] - logNormaliser(row, law))
+                .toArray();
+        return Arrays.stream(logProb).average().orElse(0);
     }
 
     /** By importance sampling from the mixture. */
-    private double logNormaliser(int row, Spread spread) {
+    private double logNormaliser(int row, ScoreLaw law) {
         if (draws.get(row).logProb().length == 1) {
             return 0;
         }
         double[] mixture = mixtures.get(row);
-        double[] pooled = draws.get(row).pooled(dimension, spread);
+        double[] pooled = draws.get(row).pooled(dimension, law);
         double sum = 0;
         for (int i = 0; i < pooled.length; i++) {
             sum += Math.exp(pooled[i] - mixture[i]);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.bss2sbi.simulator.random.Purpose;
@@ -33,7 +34,7 @@ class SpreadDensityTest {
         double[] base = new double[samples.length];
         member(family).roughLogProb(samples, base);
         double sum = 0;
-        for (double squares : SpreadDensity.squares(base, 2)) {
+        for (double squares : SpreadDensity.squares(base)) {
             sum += squares;
         }
         return sum / samples.length;
@@ -43,7 +44,7 @@ class SpreadDensityTest {
     @ParameterizedTest
     @EnumSource
     void scoresOfSamplesHaveTheVarianceOfTheFactor(Family family) {
-        Density narrower = SpreadDensity.of(member(family), new Spread(0.8, 0));
+        Density narrower = SpreadDensity.of(member(family), Spread.of(2, 0.8, 0));
 
         double[] logProb = new double[SAMPLES];
         double[] samples = draw(narrower, logProb);
@@ -57,7 +58,7 @@ class SpreadDensityTest {
     @ParameterizedTest
     @EnumSource
     void densityIsNormalised(Family family) {
-        Density narrower = SpreadDensity.of(member(family), new Spread(0.8, 0));
+        Density narrower = SpreadDensity.of(member(family), Spread.of(2, 0.8, 0));
         double[] logProb = new double[SAMPLES];
         double[] samples = draw(member(family), logProb);
 
@@ -73,7 +74,7 @@ class SpreadDensityTest {
     @ParameterizedTest
     @EnumSource
     void samplesCarryTheirLogDensity(Family family) {
-        Density wider = SpreadDensity.of(member(family), new Spread(1.2, 0));
+        Density wider = SpreadDensity.of(member(family), Spread.of(2, 1.2, 0));
         double[] logProb = new double[200];
         double[] samples = draw(wider, logProb);
 
@@ -88,7 +89,7 @@ class SpreadDensityTest {
 
     @Test
     void nothingLeavesTheSupport() {
-        Density wider = SpreadDensity.of(member(Family.SPLINE), new Spread(1.3, 0));
+        Density wider = SpreadDensity.of(member(Family.SPLINE), Spread.of(2, 1.3, 0));
 
         assertThat(Arrays.stream(draw(wider, new double[SAMPLES])))
                 .allMatch(position -> position >= 0 && position <= 1);
@@ -101,19 +102,19 @@ class SpreadDensityTest {
     void theLawOfTheBaseItselfChangesNothing() {
         ConditionedDensity member = member(Family.SPLINE);
 
-        assertThat(SpreadDensity.of(member, Spread.NONE)).isSameAs(member);
+        assertThat(SpreadDensity.of(member, Spread.none(2))).isSameAs(member);
     }
 
     /** Scores with 10 degrees of freedom have variance 10/8 s^2 and squares that are correlated by 1/9. */
     @ParameterizedTest
     @EnumSource
     void scoresWithTailsShareAFactor(Family family) {
-        Density heavy = SpreadDensity.of(member(family), new Spread(0.9, 0.1));
+        Density heavy = SpreadDensity.of(member(family), Spread.of(2, 0.9, 0.1));
 
         double[] base = new double[2 * SAMPLES];
         member(family).roughLogProb(draw(heavy, new double[SAMPLES]), base);
 
-        double[] squares = SpreadDensity.squares(base, 1);
+        double[] squares = SpreadDensity.squares(base);
         double mean = Arrays.stream(squares).average().orElseThrow();
         double variance = 0;
         double covariance = 0;
@@ -128,35 +129,59 @@ class SpreadDensityTest {
     @ParameterizedTest
     @CsvSource({"0", "-1", "NaN"})
     void aFactorThatIsNotPositiveIsRefused(double factor) {
-        assertThatThrownBy(() -> new Spread(factor, 0)).hasMessage("A spread must be positive, got " + factor);
+        assertThatThrownBy(() -> Spread.of(2, factor, 0)).hasMessage("A spread must be positive, got " + factor);
     }
 
     @ParameterizedTest
     @CsvSource({"-0.1", "0.5", "NaN"})
     void tailsWithoutAVarianceAreRefused(double tails) {
-        assertThatThrownBy(() -> new Spread(1, tails)).hasMessage("Tails must be in [0, 0.5), got " + tails);
+        assertThatThrownBy(() -> Spread.of(2, 1, tails)).hasMessage("Tails must be in [0, 0.5), got " + tails);
     }
 
     /** The law of one score is that of a Student t, of which commons-statistics knows the density. */
     @Test
     void ratioIsThatOfAStudentTToANormal() {
-        var ratio = new Spread(0.8, 0.04).logRatio(1);
+        var law = new ScoreLaw(Spread.of(1, 0.8, 0.04));
         var student = TDistribution.of(25);
         var normal = NormalDistribution.of(0, 1);
 
         for (double score : new double[] {0, 0.3, 1, 2.5, 6}) {
             double expected = student.logDensity(score / 0.8) - Math.log(0.8) - normal.logDensity(score);
-            assertThat(ratio.applyAsDouble(score * score)).isCloseTo(expected, within(1e-12));
+            assertThat(law.logRatio(new double[] {score * score}, 0)).isCloseTo(expected, within(1e-12));
         }
-        assertThat(new Spread(0.8, 1e-9).logRatio(7).applyAsDouble(5))
-                .isCloseTo(new Spread(0.8, 0).logRatio(7).applyAsDouble(5), within(1e-6));
+        double[] squares = {1, 2, 0.5};
+        assertThat(new ScoreLaw(Spread.of(3, 0.8, 1e-9)).logRatio(squares, 0))
+                .isCloseTo(new ScoreLaw(Spread.of(3, 0.8, 0)).logRatio(squares, 0), within(1e-6));
+    }
+
+    @Test
+    void everyScoreHasAFactorOfItsOwn() {
+        var spread = new Spread(List.of(0.5, 2.0), 0);
+        double one = new ScoreLaw(Spread.of(1, 0.5, 0)).logRatio(new double[] {0.3}, 0);
+        double other = new ScoreLaw(Spread.of(1, 2, 0)).logRatio(new double[] {1.7}, 0);
+        double[] base = new double[2 * SAMPLES];
+        member(Family.SPLINE)
+                .roughLogProb(draw(SpreadDensity.of(member(Family.SPLINE), spread), new double[SAMPLES]), base);
+        double[] squares = SpreadDensity.squares(base);
+
+        assertThat(new ScoreLaw(spread).logRatio(new double[] {9, 0.3, 1.7}, 1)).isCloseTo(one + other, within(1e-12));
+        assertThat(IntStream.range(0, SAMPLES)
+                        .mapToDouble(i -> squares[2 * i])
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(0.25, within(0.25 * 0.05)); // five standard errors
+        assertThat(IntStream.range(0, SAMPLES)
+                        .mapToDouble(i -> squares[2 * i + 1])
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(4, within(4 * 0.05));
     }
 
     @Test
     void aDensityWithoutABaseIsRefused() {
         var mixture = new DensityMixture(List.of(member(Family.SPLINE)));
 
-        assertThatThrownBy(() -> SpreadDensity.of(mixture, new Spread(0.9, 0)))
+        assertThatThrownBy(() -> SpreadDensity.of(mixture, Spread.of(2, 0.9, 0)))
                 .hasMessage("Only an invertible density has a spread, got a DensityMixture");
     }
 }
