@@ -25,10 +25,10 @@ final class SpreadFit {
     static final int ROWS = 6000;
 
     private static final int DRAWS = 64; // per member and row, for the normaliser of the pool
-    private static final double SMALLEST = 0.5;
-    private static final double LARGEST = 1.3;
-    private static final double COARSE = 0.05;
-    private static final double FINE = 0.01;
+    private static final double HUNDREDTH = 100;
+    private static final int SMALLEST = 50; // factors in hundredths
+    private static final int LARGEST = 130;
+    private static final int COARSE = 5;
     private static final double[] TAILS = {0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.065, 0.08, 0.1};
     private static final double SIGNIFICANCE = 0.01;
 
@@ -122,29 +122,34 @@ final class SpreadFit {
     private Found withEqualFactors(Found start) {
         Found found = start;
         for (double tails : TAILS) {
-            for (double factor = SMALLEST; factor <= LARGEST; factor += COARSE) {
-                found = better(found, Spread.of(dimension, factor, tails));
+            for (int factor = SMALLEST; factor <= LARGEST; factor += COARSE) {
+                found = better(found, Spread.of(dimension, factor / HUNDREDTH, tails));
             }
         }
-        double near = found.spread().factors().get(0);
+        int near = hundredths(found.spread().factors().get(0));
         int place = Arrays.binarySearch(TAILS, found.spread().tails());
         for (int t = Math.max(place - 1, 0); t <= Math.min(place + 1, TAILS.length - 1); t++) {
-            for (double factor = near - COARSE; factor <= near + COARSE; factor += FINE) {
-                found = better(found, Spread.of(dimension, factor, TAILS[t]));
+            for (int factor = near - COARSE + 1; factor < near + COARSE; factor++) {
+                found = better(found, Spread.of(dimension, factor / HUNDREDTH, TAILS[t]));
             }
         }
         return found;
     }
 
+    private static int hundredths(double factor) {
+        return (int) Math.round(HUNDREDTH * factor);
+    }
+
     /** Goes on in either direction while it gains. */
     private Found withFactorOf(int column, Found start) {
         Found found = start;
-        for (double step : new double[] {FINE, -FINE}) {
+        for (int step : new int[] {1, -1}) {
             for (Found before = null; found != before; ) {
                 before = found;
                 List<Double> factors = new ArrayList<>(found.spread().factors());
-                factors.set(column, factors.get(column) + step);
-                if (factors.get(column) >= SMALLEST) {
+                int next = hundredths(factors.get(column)) + step;
+                if (next >= SMALLEST) {
+                    factors.set(column, next / HUNDREDTH);
                     found = better(found, new Spread(factors, found.spread().tails()));
                 }
             }
