@@ -1,6 +1,7 @@
 package org.bss2sbi.training.flow;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** Equal mixture of densities on the same coordinates. Confined to one thread. */
@@ -27,37 +28,46 @@ public final class DensityMixture implements Density {
         if (members.size() == 1) {
             return members.get(0).sample(n, random, logProb);
         }
-        double[] samples = draw(n, random);
-        System.arraycopy(roughLogProb(samples), 0, logProb, 0, n);
-        return samples;
+        Draws draws = draw(n, random);
+        System.arraycopy(mixed(draws.logProb()), 0, logProb, 0, n);
+        return draws.positions();
     }
 
-    /** Samples without their log densities, shape (n, dimension), row-major. */
-    double[] draw(int n, UniformRandomProvider random) {
+    /**
+     * Samples of the mixture.
+     *
+     * @param positions shape (n, dimension), row-major
+     * @param logProb log densities of all members in single precision of the networks, indexed by member and sample
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Draws(double[] positions, double[][] logProb) {}
+
+    Draws draw(int n, UniformRandomProvider random) {
         int[] choice = new int[n];
         for (int i = 0; i < n; i++) {
             choice[i] = random.nextInt(members.size());
         }
-        double[] samples = new double[n * dimension()];
+        Draws draws = new Draws(new double[n * dimension()], new double[members.size()][n]);
         for (int m = 0; m < members.size(); m++) {
-            draw(m, choice, random, samples);
+            int member = m;
+            draw(member, IntStream.range(0, n).filter(i -> choice[i] == member).toArray(), random, draws);
         }
-        return samples;
+        return draws;
     }
 
-    private void draw(int member, int[] choice, UniformRandomProvider random, double[] samples) {
-        int count = 0;
-        for (int chosen : choice) {
-            count += chosen == member ? 1 : 0;
-        }
+    /** Draws from one member, which then need not be asked for its densities. */
+    private void draw(int member, int[] places, UniformRandomProvider random, Draws draws) {
         int d = dimension();
-        double[] own = members.get(member).sample(count, random, new double[count]);
-        int next = 0;
-        for (int i = 0; i < choice.length; i++) {
-            if (choice[i] == member) {
-                System.arraycopy(own, next * d, samples, i * d, d);
-                next++;
+        double[] own = new double[places.length];
+        double[] positions = members.get(member).sample(places.length, random, own);
+        for (int k = 0; k < members.size(); k++) {
+            double[] each = k == member ? own : members.get(k).roughLogProb(positions);
+            for (int i = 0; i < places.length; i++) {
+                draws.logProb()[k][places[i]] = each[i];
             }
+        }
+        for (int i = 0; i < places.length; i++) {
+            System.arraycopy(positions, i * d, draws.positions(), places[i] * d, d);
         }
     }
 

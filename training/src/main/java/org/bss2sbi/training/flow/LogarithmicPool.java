@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.training.flow.DensityMixture.Draws;
 
 /**
  * The normalised geometric mean of densities: the ensemble of estimators given one observation. Where the members disagree it is
@@ -17,8 +18,8 @@ import org.bss2sbi.simulator.random.RandomStreams;
  */
 public final class LogarithmicPool implements Density {
 
-    /** Draws that the normaliser is estimated from, equal ones each time; its standard error is some 1 to 2 %. */
-    static final int NORMALISING_DRAWS = 512;
+    /** Draws that the normaliser is estimated from, equal ones each time; its standard error is some 2 to 3 %. */
+    static final int NORMALISING_DRAWS = 256;
 
     private static final double LEAST_OVERLAP = 0.02;
     private static final double SPARE = 1.1; // proposals beyond the expected number, so that one round mostly does
@@ -44,7 +45,7 @@ public final class LogarithmicPool implements Density {
         }
         var mixture = new DensityMixture(members);
         UniformRandomProvider random = RandomStreams.forRow(members.size(), 0, Purpose.REFERENCE);
-        double[][] logProb = mixture.rough(mixture.draw(NORMALISING_DRAWS, random));
+        double[][] logProb = mixture.draw(NORMALISING_DRAWS, random).logProb();
         double[] arithmetic = DensityMixture.mixed(logProb);
         double[] geometric = geometric(logProb);
         double overlap = 0;
@@ -63,22 +64,21 @@ public final class LogarithmicPool implements Density {
     public double[] sample(int n, UniformRandomProvider random, double[] logProb) {
         double[] samples = new double[n * dimension()];
         for (int kept = 0; kept < n; ) {
-            double[] proposals = mixture.draw((int) Math.ceil(SPARE * (n - kept) / overlap), random);
+            Draws proposals = mixture.draw((int) Math.ceil(SPARE * (n - kept) / overlap), random);
             kept = keep(proposals, random, samples, logProb, kept);
         }
         return samples;
     }
 
     /** Keeps proposals until there are enough; gives how many there are. */
-    private int keep(double[] proposals, UniformRandomProvider random, double[] samples, double[] logProb, int before) {
+    private int keep(Draws proposals, UniformRandomProvider random, double[] samples, double[] logProb, int before) {
         int d = dimension();
-        double[][] each = mixture.rough(proposals);
-        double[] arithmetic = DensityMixture.mixed(each);
-        double[] geometric = geometric(each);
+        double[] arithmetic = DensityMixture.mixed(proposals.logProb());
+        double[] geometric = geometric(proposals.logProb());
         int kept = before;
         for (int i = 0; i < geometric.length && kept < logProb.length; i++) {
             if (random.nextDouble() < Math.exp(geometric[i] - arithmetic[i])) {
-                System.arraycopy(proposals, i * d, samples, kept * d, d);
+                System.arraycopy(proposals.positions(), i * d, samples, kept * d, d);
                 logProb[kept] = geometric[i] - Math.log(overlap);
                 kept++;
             }
