@@ -60,64 +60,56 @@ public final class CalibrateJob {
     }
 
     /**
-     * Simulates targets and judges the model on them.
+     * Judges a model on targets, which are simulated if the request names no table of them, and asks with them whether it is right at
+     * single observations.
      *
      * @param model model with its configuration and prior
-     * @param targets number of useful targets wanted
-     * @param samples draws per target
-     * @param seed seed of the calibration
-     * @param out directory of the table of targets, of the report and of what was found target by target
-     * @return report, also written to {@link #REPORT}
-     * @throws BadInputException if fewer than two useful targets turned up, or the model answers one observation only
-     */
-    public CalibrationReport run(TrainedModel model, int targets, int samples, long seed, Path out) {
-        return run(model, targets, samples, LocalQuestion.none(), seed, out).report();
-    }
-
-    /**
-     * Simulates targets, judges the model on them, and asks with them whether it is right at single observations.
-     *
-     * @param model model with its configuration and prior
-     * @param targets number of useful targets wanted
-     * @param samples draws per target
-     * @param local observations at which the model is judged as well
-     * @param seed seed of the calibration
-     * @param out as for the calibration over all targets; what was found at observations is written to {@link #LOCAL}
+     * @param request what it is judged on
+     * @param out directory of the table of fresh targets, of the report, of what was found target by target, and at observations
+     *     ({@link #LOCAL})
      * @return what was found
-     * @throws BadInputException if fewer than two useful targets turned up, the model answers one observation only, or an observation is not useful
+     * @throws BadInputException if fewer than two useful targets turned up, the model answers one observation only, an observation is
+     *     not useful, or a table is of another experiment or was learned from
      */
-    public Calibration run(TrainedModel model, int targets, int samples, LocalQuestion local, long seed, Path out) {
+    public Calibration run(TrainedModel model, CalibrationRequest request, Path out) {
+        int targets = request.targets();
+        LocalQuestion local = request.local();
+        long seed = request.seed();
         model.scope().requireEvery(model.directory(), "calibration");
         LocalCalibrationJob.require(model, local, targets);
-        SimulationTable table = simulateTargets(model, targets, seed, out.resolve(TARGETS));
+        SimulationTable table = request.isFresh()
+                ? simulateTargets(model, targets, seed, out.resolve(TARGETS))
+                : GivenTargets.open(model, request.table(), progress);
         List<Target> chosen = UsefulRows.first(table, targets, model.posterior().summaryColumns());
         if (chosen.size() < 2) {
             throw new BadInputException(
-                    "A calibration needs at least two useful targets; of %d fresh runs in %s %d were useful, %d were wanted. Ask for more --targets."
+                    "A calibration needs at least two useful targets; of %d runs in %s %d were useful, %d were wanted. Ask for more --targets."
                             .formatted(table.manifest().rows(), table.location(), chosen.size(), targets));
         }
         if (chosen.size() < targets) {
             progress.say(
                     "Only %d of %d targets are useful; the calibration uses these.".formatted(chosen.size(), targets));
         }
-        List<JudgedTarget> judged = judge(model.posterior(), chosen, samples, local.isAsked(), seed);
+        List<JudgedTarget> judged = judge(model.posterior(), chosen, request.samples(), local.isAsked(), seed);
         List<CalibrationRow> rows = judged.stream().map(JudgedTarget::row).toList();
         ParameterSpace space = model.posterior().space();
         CalibrationReport report = CalibrationReport.of(rows, 0, space.names(), uniformSd(space), ALPHA, seed);
         CalibrationTable.write(out.resolve(PER_TARGET), space.names(), rows);
         LocalCalibration found =
-                local.isAsked() ? atObservations(model, chosen, judged, local, seed, out) : LocalCalibration.none();
+                local.isAsked() ? atObservations(model, table, chosen, judged, request, out) : LocalCalibration.none();
         JsonFiles.write(out.resolve(REPORT), report);
-        return new Calibration(report, found);
+        return new Calibration(table, report, found);
     }
 
     private LocalCalibration atObservations(
             TrainedModel model,
+            SimulationTable table,
             List<Target> targets,
             List<JudgedTarget> judged,
-            LocalQuestion local,
-            long seed,
+            CalibrationRequest request,
             Path out) {
+        LocalQuestion local = request.local();
+        String place = request.isFresh() ? TARGETS : table.location();
         AmortizedPosterior posterior = model.posterior();
         List<LocalCalibrationJob.Observed> observed = new ArrayList<>();
         local.observations()
@@ -125,14 +117,13 @@ public final class CalibrateJob {
                         given.source(), posterior.summaryColumns().of(given.observation()))));
         targets.stream()
                 .limit(local.ownTargets())
-                .forEach(own ->
-                        observed.add(new LocalCalibrationJob.Observed(TARGETS + "#" + own.row(), own.summary())));
+                .forEach(own -> observed.add(new LocalCalibrationJob.Observed(place + "#" + own.row(), own.summary())));
         List<JointPair> pairs = judged.stream()
                 .skip(local.ownTargets())
                 .flatMap(target -> target.pairs().stream())
                 .toList();
-        LocalCalibration found =
-                new LocalCalibrationJob(spark, progress).run(posterior, pairs, observed, local.permutations(), seed);
+        LocalCalibration found = new LocalCalibrationJob(spark, progress)
+                .run(posterior, pairs, observed, local.permutations(), request.seed());
         JsonFiles.write(out.resolve(CalibrateJob.LOCAL), found);
         return found;
     }

@@ -89,7 +89,8 @@ public final class Campaign {
         throw new IllegalStateException("No way to open a chip of kind " + config.chip());
     }
 
-    private String words() {
+    /** Stimulus and fixed codes in words, as tables keep them. */
+    String words() {
         StepStimulus stimulus = experiment.stimulus();
         return "step of %s us at code %d after %s us, fixed codes %s"
                 .formatted(stimulus.stepUs(), stimulus.code(), stimulus.beforeUs(), experiment.fixedCodes());

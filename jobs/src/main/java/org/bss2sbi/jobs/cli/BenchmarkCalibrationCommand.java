@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.bss2sbi.jobs.CalibrateJob;
+import org.bss2sbi.jobs.CalibrationRequest;
 import org.bss2sbi.jobs.TrainedModel;
 import org.bss2sbi.jobs.Trees;
 import org.bss2sbi.jobs.benchmark.Machine;
@@ -49,7 +50,8 @@ final class BenchmarkCalibrationCommand extends BaseCommand {
                 print("%s", Machine.describe());
                 long started = System.nanoTime();
                 CalibrationReport report = new CalibrateJob(spark, progress())
-                        .run(trained, targets, samples, seed, scratch.resolve("out"));
+                        .run(trained, CalibrationRequest.fresh(targets, samples, seed), scratch.resolve("out"))
+                        .report();
                 double seconds = (System.nanoTime() - started) / 1e9;
                 print(
                         "%,d targets x %,d samples on %s: %.1f s, %,.0f targets and %,.0f samples a second, simulation included.",

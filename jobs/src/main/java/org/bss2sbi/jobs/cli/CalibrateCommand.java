@@ -7,10 +7,12 @@ import java.util.Locale;
 import org.bss2sbi.dataset.draws.TargetObservation;
 import org.bss2sbi.jobs.CalibrateJob;
 import org.bss2sbi.jobs.Calibration;
+import org.bss2sbi.jobs.CalibrationRequest;
 import org.bss2sbi.jobs.Hashes;
 import org.bss2sbi.jobs.LocalQuestion;
 import org.bss2sbi.jobs.ObservationSource;
 import org.bss2sbi.jobs.TrainedModel;
+import org.bss2sbi.jobs.config.CalibrationOptions;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  bss2-sbi calibrate --model models/adex --targets 1000 --samples 400 --out calibration",
             "  bss2-sbi calibrate --model models/adex --targets 5000 --observation recording/trace.csv --out calibration",
+            "  bss2-sbi calibrate --model models/adex --data tables/chip-w61 --targets 5000 --out calibration-w61",
+            "      judges the model on runs that another chip has recorded",
             "  bss2-sbi calibrate --model models/adex --targets 2000 --seed 20261122 --alarm-above 5 --out checks/20261122"
         })
 final class CalibrateCommand extends BaseCommand {
@@ -40,8 +44,16 @@ final class CalibrateCommand extends BaseCommand {
     @Option(names = "--model", paramLabel = "MODEL", required = true, description = "Directory of the model.")
     Path model;
 
-    @Option(names = "--targets", paramLabel = "N", description = "Number of fresh targets (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--targets", paramLabel = "N", description = "Number of targets (default: ${DEFAULT-VALUE}).")
     int targets = 1000;
+
+    @Option(
+            names = "--data",
+            paramLabel = "TABLE",
+            description =
+                    "Take the first useful runs of this table as targets instead of simulating some: of the model's experiment, on"
+                            + " any chip, and never learned from.")
+    String table = CalibrationOptions.FRESH;
 
     @Option(
             names = "--samples",
@@ -92,8 +104,8 @@ final class CalibrateCommand extends BaseCommand {
                 seed != null ? seed : Hashes.deriveSeed(trained.config().run().seed(), "calibrate");
         LocalQuestion local = LocalQuestion.at(read(trained), permutations);
         SparkDriver.run("calibrate", spark -> {
-            Calibration found =
-                    new CalibrateJob(spark, progress()).run(trained, targets, samples, local, targetSeed, out);
+            Calibration found = new CalibrateJob(spark, progress())
+                    .run(trained, new CalibrationRequest(targets, samples, table, local, targetSeed), out);
             CalibrationWords.lines(found.report()).forEach(out()::println);
             CalibrationWords.lines(found.local()).forEach(out()::println);
             out().printf("Details: %s%n", out.resolve(CalibrateJob.REPORT));

@@ -6,12 +6,16 @@ import org.bss2sbi.training.c2st.LocalTwoSampleTest;
 /**
  * How calibration is measured.
  *
- * @param targets fresh runs from the restricted prior, never seen in training
+ * @param targets runs never seen in training
  * @param samples posterior samples per target
  * @param localTargets so many of the targets are set apart, and the posterior is judged at each of them (L-C2ST) with the others
  * @param permutations classifiers of shuffled rows for these
+ * @param table table whose useful runs are the targets, or {@link #FRESH}
  */
-public record CalibrationOptions(int targets, int samples, int localTargets, int permutations) {
+public record CalibrationOptions(int targets, int samples, int localTargets, int permutations, String table) {
+
+    /** Stands for no table: targets are simulated. */
+    public static final String FRESH = "none";
 
     /** Checks the ranges. */
     public CalibrationOptions {

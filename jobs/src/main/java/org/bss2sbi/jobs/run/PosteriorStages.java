@@ -10,11 +10,11 @@ import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.draws.DrawsFile;
 import org.bss2sbi.dataset.draws.TargetObservation;
 import org.bss2sbi.jobs.CalibrateJob;
+import org.bss2sbi.jobs.CalibrationRequest;
 import org.bss2sbi.jobs.Campaign;
 import org.bss2sbi.jobs.Hashes;
 import org.bss2sbi.jobs.InferJob;
 import org.bss2sbi.jobs.JsonFiles;
-import org.bss2sbi.jobs.LocalQuestion;
 import org.bss2sbi.jobs.MisspecificationWords;
 import org.bss2sbi.jobs.ModelScope;
 import org.bss2sbi.jobs.ObservationSource;
@@ -26,7 +26,6 @@ import org.bss2sbi.jobs.TrainedModel;
 import org.bss2sbi.jobs.UsefulRows;
 import org.bss2sbi.jobs.config.CalibrationOptions;
 import org.bss2sbi.jobs.config.RunConfig;
-import org.bss2sbi.jobs.spark.Target;
 import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.bss2sbi.training.posterior.AmortizedPosterior;
 
@@ -82,14 +81,10 @@ final class PosteriorStages {
                 config.hashOf("calibration"), model.outputSha256(), campaign.sha256(), Long.toString(seed));
         Path out = stages.layout().diagnostics(RunLayout.CALIBRATION);
         stages.run(Stages.CALIBRATE, inputs, out, CalibrateJob.REPORT, () -> {
-            CalibrationOptions options = config.calibration();
             CalibrationReport report = new CalibrateJob(spark, progress)
                     .run(
                             TrainedModel.open(stages.layout().model()),
-                            options.targets(),
-                            options.samples(),
-                            LocalQuestion.atOwnTargets(options.localTargets(), options.permutations()),
-                            seed,
+                            CalibrationRequest.of(config.calibration(), seed),
                             out)
                     .report();
             return new StageOutcome(JsonFiles.sha256(out.resolve(CalibrateJob.REPORT)), CalibrateJob.figures(report));
@@ -155,23 +150,26 @@ final class PosteriorStages {
         return posteriors;
     }
 
-    /** The first targets of the calibration: fresh draws that took no part in the training. */
+    /** The first targets of the calibration: runs that took no part in the training. */
     private List<NumberedTarget> calibrationTargets(TrainedModel model) {
-        Path table = stages.layout().diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.TARGETS);
+        String given = config.calibration().table();
+        Path fresh = stages.layout().diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.TARGETS);
+        boolean isFresh = given.equals(CalibrationOptions.FRESH);
+        String table = isFresh ? fresh.toString() : given;
+        // named within the run, so that the same run elsewhere has the same output
+        String name = isFresh ? stages.layout().root().relativize(fresh).toString() : given;
         return UsefulRows.first(
-                        SimulationTable.open(table.toString()),
+                        SimulationTable.open(table),
                         config.prediction().targets(),
                         model.posterior().summaryColumns())
                 .stream()
-                .map(target -> new NumberedTarget(observation(table, target), target.row()))
+                .map(target -> new NumberedTarget(observation(table, name, target.row()), target.row()))
                 .toList();
     }
 
-    /** Named within the run, so that the same run elsewhere has the same output. */
-    private TargetObservation observation(Path table, Target target) {
-        TargetObservation read = ObservationSource.read(table + "#" + target.row(), campaign.experiment())
-                .target();
-        String source = stages.layout().root().relativize(table) + "#" + target.row();
-        return new TargetObservation(source, read.observation(), read.trueValues());
+    private TargetObservation observation(String table, String name, long row) {
+        TargetObservation read =
+                ObservationSource.read(table + "#" + row, campaign.experiment()).target();
+        return new TargetObservation(name + "#" + row, read.observation(), read.trueValues());
     }
 }

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.jobs.CalibrateJob;
+import org.bss2sbi.jobs.Calibration;
+import org.bss2sbi.jobs.CalibrationRequest;
 import org.bss2sbi.jobs.Hashes;
 import org.bss2sbi.jobs.JsonFiles;
 import org.bss2sbi.jobs.Progress;
@@ -16,7 +17,6 @@ import org.bss2sbi.jobs.TrainedModel;
 import org.bss2sbi.jobs.Trees;
 import org.bss2sbi.jobs.config.RunConfig;
 import org.bss2sbi.jobs.config.SweepCell;
-import org.bss2sbi.training.diagnostic.CalibrationReport;
 import org.bss2sbi.training.posterior.FitReport;
 
 /** A cell that calibrates a model which is there already. */
@@ -38,19 +38,18 @@ final class ModelCell implements CellWork {
         forgetOther(directory, config.canonical());
         Instant start = Instant.now();
         TrainedModel model = TrainedModel.open(Path.of(cell.model())).with(config);
-        CalibrationReport report = new CalibrateJob(spark, progress)
+        Calibration found = new CalibrateJob(spark, progress)
                 .run(
                         model,
-                        config.calibration().targets(),
-                        config.calibration().samples(),
-                        Hashes.deriveSeed(config.run().seed(), "calibrate"),
+                        CalibrationRequest.of(
+                                config.calibration(),
+                                Hashes.deriveSeed(config.run().seed(), "calibrate")),
                         directory);
         double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
-        String targets = directory.resolve(CalibrateJob.TARGETS).toString();
         FitReport fit = model.posterior().description().fit();
         return CellFigures.of(
-                report,
-                SimulationTable.open(targets).manifest().rowHash(),
+                found.report(),
+                found.targets().manifest().rowHash(),
                 fit.validationLogDensity(),
                 Double.NaN,
                 fit.seconds(),

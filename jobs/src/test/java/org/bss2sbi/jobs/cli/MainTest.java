@@ -100,6 +100,7 @@ class MainTest {
         assertThat(options("calibrate"))
                 .containsExactly(
                         "--alarm-above",
+                        "--data",
                         "--model",
                         "--observation",
                         "--out",

@@ -2,6 +2,7 @@ package org.bss2sbi.jobs.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,14 +17,18 @@ import org.bss2sbi.dataset.draws.Misspecification;
 import org.bss2sbi.dataset.draws.TargetObservation;
 import org.bss2sbi.jobs.CalibrateJob;
 import org.bss2sbi.jobs.Calibration;
+import org.bss2sbi.jobs.CalibrationRequest;
 import org.bss2sbi.jobs.InferJob;
 import org.bss2sbi.jobs.JsonFiles;
 import org.bss2sbi.jobs.LocalQuestion;
 import org.bss2sbi.jobs.ObservationSource;
 import org.bss2sbi.jobs.PredictJob;
 import org.bss2sbi.jobs.Progress;
+import org.bss2sbi.jobs.SimulateJob;
+import org.bss2sbi.jobs.TableOfConfig;
 import org.bss2sbi.jobs.TrainedModel;
 import org.bss2sbi.jobs.UsefulRows;
+import org.bss2sbi.jobs.config.CalibrationOptions;
 import org.bss2sbi.jobs.config.RunConfig;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Experiment;
@@ -175,7 +180,8 @@ class RunJobIT {
     void aCalibrationAlsoTestsThePosteriorAtAnObservation() {
         Path out = directory.resolve("local");
         LocalQuestion question = LocalQuestion.at(List.of(target(0)), 20);
-        Calibration found = new CalibrateJob(spark, Progress.SILENT).run(model(), 110, 20, question, 3, out);
+        Calibration found = new CalibrateJob(spark, Progress.SILENT)
+                .run(model(), new CalibrationRequest(110, 20, CalibrationOptions.FRESH, question, 3), out);
 
         assertThat(found.local().pairs()).isEqualTo(found.report().pairs());
         assertThat(found.local().contextSize())
@@ -191,13 +197,57 @@ class RunJobIT {
     }
 
     @Test
+    void aTableOfRunsGivesTheTargetsOfACalibration() {
+        Path targets = layout.diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.TARGETS);
+        Path out = directory.resolve("given");
+        Calibration found = calibrateOn(targets.toString(), out);
+
+        CalibrationReport fresh = JsonFiles.read(
+                layout.diagnostics(RunLayout.CALIBRATION).resolve(CalibrateJob.REPORT), CalibrationReport.class);
+        assertThat(found.report().pairs()).isEqualTo(100);
+        assertThat(found.report().density().mean())
+                .isCloseTo(fresh.density().mean(), within(4 * fresh.density().standardError()));
+        assertThat(found.targets().location()).isEqualTo(targets.toString());
+        assertThat(out.resolve(CalibrateJob.TARGETS)).doesNotExist();
+    }
+
+    @Test
+    void runsThatAModelHasLearnedFromAreNoTargetsForIt() {
+        String table = layout.table("restricted").toString();
+        assertThatThrownBy(() -> calibrateOn(table, directory.resolve("seen")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        "The model %s has learned from the runs in %s, so that it would look better on them than it is. Give other runs, or leave the table out to simulate fresh ones."
+                                .formatted(layout.model(), table));
+    }
+
+    @Test
+    void runsOfAnotherExperimentAreNoTargets() throws IOException {
+        Path file = Files.writeString(directory.resolve("other.conf"), CONFIG + "experiment.stimulus.code = 200\n");
+        Path other = directory.resolve("other");
+        RunConfig otherConfig = RunConfig.read(file, List.of("dataset.rows=50"));
+        new SimulateJob(spark, Progress.SILENT).run(TableOfConfig.plan(otherConfig, "other"), other.toString());
+
+        assertThatThrownBy(() -> calibrateOn(other.toString(), directory.resolve("foreign")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageMatching(
+                        "(?s).*/other cannot be targets of the model .*: its runs vary .*, step of .* at code 200 .*; the model was trained on .* at code 400 .*\\. Give a table of the same experiment\\.");
+    }
+
+    private static Calibration calibrateOn(String table, Path out) {
+        return new CalibrateJob(spark, Progress.SILENT)
+                .run(model(), new CalibrationRequest(100, 20, table, LocalQuestion.none(), 3), out);
+    }
+
+    @Test
     void oneTargetIsTooFewForACalibration() {
         Path out = directory.resolve("one");
 
-        assertThatThrownBy(() -> new CalibrateJob(spark, Progress.SILENT).run(model(), 1, 20, 3, out))
+        assertThatThrownBy(() ->
+                        new CalibrateJob(spark, Progress.SILENT).run(model(), CalibrationRequest.fresh(1, 20, 3), out))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageMatching(
-                        "A calibration needs at least two useful targets; of \\d+ fresh runs in .*one/targets 1 were useful, 1 were wanted\\. Ask for more --targets\\.");
+                        "A calibration needs at least two useful targets; of \\d+ runs in .*one/targets 1 were useful, 1 were wanted\\. Ask for more --targets\\.");
     }
 
     @Test
@@ -205,7 +255,8 @@ class RunJobIT {
         Path out = directory.resolve("few");
         LocalQuestion question = LocalQuestion.at(List.of(target(0)), 20);
 
-        assertThatThrownBy(() -> new CalibrateJob(spark, Progress.SILENT).run(model(), 99, 20, question, 3, out))
+        assertThatThrownBy(() -> new CalibrateJob(spark, Progress.SILENT)
+                        .run(model(), new CalibrationRequest(99, 20, CalibrationOptions.FRESH, question, 3), out))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
                         "A classifier cannot learn from 99 targets whether the posterior is right at an observation. Take at"

@@ -14,6 +14,7 @@ import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.draws.DrawsFile;
 import org.bss2sbi.dataset.draws.TargetObservation;
 import org.bss2sbi.jobs.CalibrateJob;
+import org.bss2sbi.jobs.CalibrationRequest;
 import org.bss2sbi.jobs.Campaign;
 import org.bss2sbi.jobs.InferJob;
 import org.bss2sbi.jobs.ObservationSource;
@@ -195,7 +196,7 @@ class SequentialRunIT {
                         "The model %s answers one observation, %s, because the settings of its later rounds were drawn for that one; its answer for %s would be wrong without a sign. Infer from the model's own observation, run again with inference.observation = \"%s\", or train an amortized model, which answers every observation.",
                         layout.model(), own, other, other);
         assertThatThrownBy(() -> new CalibrateJob(spark, Progress.SILENT)
-                        .run(model(), 10, 10, 1, directory.resolve("calibration")))
+                        .run(model(), CalibrationRequest.fresh(10, 10, 1), directory.resolve("calibration")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
                         "The model %s answers one observation, %s; calibration asks it about many. Run posterior samples of that observation again with 'bss2-sbi predict', or train an amortized model.",
