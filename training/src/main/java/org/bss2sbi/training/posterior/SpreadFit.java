@@ -24,7 +24,8 @@ final class SpreadFit {
     /** Most rows that are looked at: the standard error of a factor is then about 1 %. */
     static final int ROWS = 6000;
 
-    private static final int DRAWS = 64; // per member and row, for the normaliser of the pool
+    private static final int DRAWS = 128; // per row, for the normaliser of the pool
+    private static final int ROWS_OF_ALL_MEMBERS = 24_000; // 64 kB each for 7 parameters
     private static final double HUNDREDTH = 100;
     private static final int SMALLEST = 50; // factors in hundredths
     private static final int LARGEST = 130;
@@ -65,7 +66,11 @@ final class SpreadFit {
     /** Finds the law for a posterior whose members are not drawn together yet. */
     static Spread of(AmortizedPosterior posterior, HeldOutRows rows) {
         var fit = new SpreadFit(posterior.space().dimension());
-        rows.first(ROWS, posterior, (rowId, summary, truth) -> fit.add(rowId, posterior.members(summary), truth));
+        int members = posterior.description().members();
+        rows.first(
+                Math.min(ROWS, Math.max(ROWS_OF_ALL_MEMBERS / members, 1)),
+                posterior,
+                (rowId, summary, truth) -> fit.add(rowId, posterior.members(summary), truth));
         return fit.best();
     }
 
@@ -73,13 +78,19 @@ final class SpreadFit {
         if (!members.stream().allMatch(InvertibleDensity.class::isInstance)) {
             return;
         }
+        add(scored(members, truth), scored(members, drawn(rowId, members)));
+    }
+
+    /** As many draws of each member; one alone has no normaliser. */
+    private double[] drawn(long rowId, List<Density> members) {
+        int draws = members.size() == 1 ? 0 : Math.max(DRAWS / members.size(), 2);
         var random = RandomStreams.forRow(DRAWS, rowId, Purpose.REFERENCE);
-        int length = DRAWS * dimension;
+        int length = draws * dimension;
         double[] drawn = new double[members.size() * length];
         for (int m = 0; m < members.size(); m++) {
-            System.arraycopy(members.get(m).sample(DRAWS, random, new double[DRAWS]), 0, drawn, m * length, length);
+            System.arraycopy(members.get(m).sample(draws, random, new double[draws]), 0, drawn, m * length, length);
         }
-        add(scored(members, truth), scored(members, drawn));
+        return drawn;
     }
 
     private Scored scored(List<Density> members, double[] positions) {
