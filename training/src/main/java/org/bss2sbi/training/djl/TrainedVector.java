@@ -140,11 +140,12 @@ final class TrainedVector implements AutoCloseable {
             return first;
         }
         double loss = 0;
-        for (Gradient share : shares) {
+        for (int k = 0; k < shares.size(); k++) {
+            Gradient share = shares.get(k);
             double weight = (double) share.rows() / rows;
             loss += weight * share.loss();
             share.vector().muli(weight);
-            if (share != first) {
+            if (k > 0) {
                 first.vector().addi(share.vector());
                 share.close();
             }

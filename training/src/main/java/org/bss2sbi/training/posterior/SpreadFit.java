@@ -155,7 +155,7 @@ final class SpreadFit {
     private Found withFactorOf(int column, Found start) {
         Found found = start;
         for (int step : new int[] {1, -1}) {
-            for (Found before = null; found != before; ) {
+            for (Found before = null; !found.equals(before); ) {
                 before = found;
                 List<Double> factors = new ArrayList<>(found.spread().factors());
                 int next = hundredths(factors.get(column)) + step;
