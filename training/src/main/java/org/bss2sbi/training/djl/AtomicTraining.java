@@ -3,6 +3,7 @@ package org.bss2sbi.training.djl;
 import java.util.ArrayList;
 import java.util.List;
 import org.bss2sbi.training.flow.Architecture;
+import org.bss2sbi.training.summary.JointArchitecture;
 
 /** Trains estimators on settings that were not drawn from the prior, by atomic proposals; see {@link AtomicNetwork}. */
 public final class AtomicTraining {
@@ -36,6 +37,43 @@ public final class AtomicTraining {
                 options,
                 Checkpoints.NONE,
                 TrainingListener.SILENT);
+    }
+
+    /**
+     * Trains an estimator on, together with the network on the trace before it where there is one; goes on with the state that an
+     * earlier process left.
+     *
+     * @param architecture shape of both
+     * @param start weights to start from, which stay the best ones until an epoch is better
+     * @param stage inputs as {@link JointNetwork} takes them, targets as {@link AtomicNetwork} does
+     * @param atoms settings to pick from, at least 2
+     * @param listener told about steps and epochs
+     * @return best weights; losses are those of {@link AtomicNetwork}, in nats
+     * @throws TrainingDivergedException if a loss or gradient is not finite
+     * @throws TrainingStoppedException if the process was asked to stop; the state is then in the file
+     */
+    public static TrainedWeights fit(
+            JointArchitecture architecture, float[] start, Stage stage, int atoms, TrainingListener listener) {
+        return TrainingLoop.goOn(
+                new AtomicNetwork(
+                        new JointNetwork(architecture), architecture.flow().targetWidth(), atoms),
+                start,
+                stage.training(),
+                stage.validation(),
+                stage.options(),
+                new CheckpointFile(stage.checkpointing()),
+                listener);
+    }
+
+    /**
+     * Numbers per row in the targets.
+     *
+     * @param architecture shape of the estimator
+     * @param atoms settings to pick from, at least 2
+     * @return width
+     */
+    public static int targetWidth(Architecture architecture, int atoms) {
+        return AtomicNetwork.targetWidth(architecture.targetWidth(), atoms);
     }
 
     /**

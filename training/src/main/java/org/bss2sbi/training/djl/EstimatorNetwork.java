@@ -42,6 +42,29 @@ interface EstimatorNetwork extends Network {
      */
     NDArray logDensity(ParameterViews parameters, NDArray inputs, NDArray targets);
 
+    /**
+     * What a log density takes of the inputs: the inputs themselves, or what networks before it make of them.
+     *
+     * @param parameters tensors of the network
+     * @param inputs shape (rows, input width)
+     * @return shape (rows, any width)
+     */
+    default NDArray features(ParameterViews parameters, NDArray inputs) {
+        return inputs;
+    }
+
+    /**
+     * Log density of a batch whose features are known already.
+     *
+     * @param parameters tensors of the network
+     * @param features as {@link #features} gives them
+     * @param targets shape (rows, target width)
+     * @return nats per row, shape (rows)
+     */
+    default NDArray logDensityGiven(ParameterViews parameters, NDArray features, NDArray targets) {
+        return logDensity(parameters, features, targets);
+    }
+
     /** Minus the log density. */
     @Override
     default NDArray loss(ParameterViews parameters, NDArray inputs, NDArray targets) {

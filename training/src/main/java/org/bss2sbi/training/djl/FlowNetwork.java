@@ -31,8 +31,19 @@ final class FlowNetwork implements EstimatorNetwork {
 
     @Override
     public NDArray logDensity(ParameterViews parameters, NDArray inputs, NDArray targets) {
+        return logDensityGiven(parameters, features(parameters, inputs), targets);
+    }
+
+    /** The context, which takes half of the work and does not depend on the targets. */
+    @Override
+    public NDArray features(ParameterViews parameters, NDArray inputs) {
+        return ContextGraph.of(architecture.context(), parameters, inputs);
+    }
+
+    @Override
+    public NDArray logDensityGiven(ParameterViews parameters, NDArray features, NDArray targets) {
         NDArray seen = head.seen(targets, architecture.dimension());
-        NDArray raw = raw(parameters, ContextGraph.of(architecture.context(), parameters, inputs), seen);
+        NDArray raw = raw(parameters, features, seen);
         return head.logDensity(raw, targets, architecture.dimension());
     }
 

@@ -32,12 +32,22 @@ final class JointNetwork implements EstimatorNetwork {
 
     @Override
     public NDArray logDensity(ParameterViews parameters, NDArray inputs, NDArray targets) {
-        return flow.logDensity(parameters, features(parameters, inputs), targets);
+        return flow.logDensity(parameters, seen(parameters, inputs), targets);
+    }
+
+    @Override
+    public NDArray features(ParameterViews parameters, NDArray inputs) {
+        return flow.features(parameters, seen(parameters, inputs));
+    }
+
+    @Override
+    public NDArray logDensityGiven(ParameterViews parameters, NDArray features, NDArray targets) {
+        return flow.logDensityGiven(parameters, features, targets);
     }
 
     @Override
     public NDArray loss(ParameterViews parameters, NDArray inputs, NDArray targets) {
-        return flow.loss(parameters, features(parameters, inputs), targets);
+        return flow.loss(parameters, seen(parameters, inputs), targets);
     }
 
     @Override
@@ -45,7 +55,8 @@ final class JointNetwork implements EstimatorNetwork {
         return flow.rows(source);
     }
 
-    private NDArray features(ParameterViews parameters, NDArray inputs) {
+    /** What the estimator sees: the numbers, then what the network makes of the channels. */
+    private NDArray seen(ParameterViews parameters, NDArray inputs) {
         if (architecture.trace().isNone()) {
             return inputs;
         }

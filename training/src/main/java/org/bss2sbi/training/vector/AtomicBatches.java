@@ -4,12 +4,14 @@ import java.util.function.Consumer;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
+import org.bss2sbi.training.djl.AtomicTraining;
 import org.bss2sbi.training.djl.Batch;
 import org.bss2sbi.training.djl.BatchSource;
 
 /**
  * Rows with atoms: the inputs of a row, then for its own parameters and those of other rows, chosen anew in every epoch, what the
- * estimator wants to know of them given these inputs, then the log density of the prior at each.
+ * estimator wants to know of them given these inputs, then the log density of the prior at each, then the weight 0 of the row's own
+ * log density: these estimators live on the prior's own box, out of which no mass can leak.
  */
 final class AtomicBatches implements BatchSource {
 
@@ -57,7 +59,7 @@ final class AtomicBatches implements BatchSource {
 
     @Override
     public int targetWidth() {
-        return atoms * (member.architecture().targetWidth() + 1);
+        return AtomicTraining.targetWidth(member.architecture(), atoms);
     }
 
     @Override

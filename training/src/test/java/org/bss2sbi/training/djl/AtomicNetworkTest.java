@@ -23,7 +23,7 @@ class AtomicNetworkTest {
     private static final int ROWS = 5;
     private static final int ATOMS = 4;
     private static final int PAIR = ARCHITECTURE.targetWidth();
-    private static final int WIDTH = ATOMS * (PAIR + 1);
+    private static final int WIDTH = ATOMS * (PAIR + 1) + 1;
     private static final double[] WEIGHTS = weights();
 
     private final double[] inputs = new double[ROWS * K];
@@ -78,7 +78,20 @@ class AtomicNetworkTest {
     }
 
     @Test
+    void rowsOfThePriorAddTheirOwnLogDensityWithItsWeight() {
+        EngineLoss loss = new EngineLoss(network(), ROWS, inputs, targets);
+        double picking = loss.at(WEIGHTS);
+        int row = 2;
+        targets[row * WIDTH + WIDTH - 1] = 0.7;
+
+        double own = logRatio(row, 0) + targets[row * WIDTH + ATOMS * PAIR];
+
+        assertThat(loss.at(WEIGHTS)).isCloseTo(picking - 0.7 * own / ROWS, within(1e-12));
+    }
+
+    @Test
     void gradientIsThatOfFiniteDifferences() {
+        targets[WIDTH - 1] = 0.4;
         EngineLoss loss = new EngineLoss(network(), ROWS, inputs, targets);
         double[] gradient = loss.gradient(WEIGHTS);
         double step = 1e-6;
