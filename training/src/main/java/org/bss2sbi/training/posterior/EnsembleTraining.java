@@ -9,6 +9,7 @@ import org.bss2sbi.dataset.Standardizer;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.SideBySide;
+import org.bss2sbi.training.djl.AtomicTraining;
 import org.bss2sbi.training.djl.AutoencoderTraining;
 import org.bss2sbi.training.djl.Checkpointing;
 import org.bss2sbi.training.djl.EnsembleListener;
@@ -80,6 +81,34 @@ final class EnsembleTraining {
         boolean cheapFirst = options.summary().seesTrace() && options.summary().numbersSeen() > 0;
         EnsembleListener together = new EnsembleListener(listener, options.members(), 0);
         return members(member -> cheapFirst ? cheapFirst(member, together) : atOnce(member, together));
+    }
+
+    /**
+     * Trains the members of the round before on.
+     *
+     * @param round where they begin, and the settings of all runs
+     * @param listener told about steps and epochs
+     * @return weights of the members, in the layout of the whole architecture
+     */
+    List<TrainedWeights> goOn(AtomicRound round, TrainingListener listener) {
+        EnsembleListener together = new EnsembleListener(listener, options.members(), 0);
+        return members(member ->
+                AtomicTraining.fit(architecture, round.start(member), stage(round, member), round.atoms(), together));
+    }
+
+    /** Rounds share one seed, so that rows keep their side of the split, but neither order nor places. */
+    private Stage stage(AtomicRound round, int member) {
+        long orderSeed = RandomStreams.key(memberSeed(member), task.tables().size(), Purpose.SHUFFLE);
+        String name = name(member);
+        return new Stage(
+                batches(rows.training(), rows.inputs(), atoms(round.training(), round.atoms()), orderSeed),
+                batches(rows.validation(), rows.inputs(), atoms(round.validation(), round.atoms()), seed),
+                round.schedule(options.optimizer()),
+                checkpointing(name, identity(name + round.identity(), orderSeed)));
+    }
+
+    private SettingTargets atoms(SimulatedSettings settings, int atoms) {
+        return new AtomicSettings(ownSetting(), architecture.flow(), settings, atoms);
     }
 
     /** Epochs of the autoencoder; losses are shares of the variance of the traces. Empty without one. */
@@ -171,16 +200,15 @@ final class EnsembleTraining {
     }
 
     private Stage stage(String name, RowSplit seen, OptimizerOptions optimizer, long memberSeed) {
-        Checkpointing checkpointing = new Checkpointing(
-                checkpoints.resolve(name + ".safetensors"),
-                identity(name, memberSeed),
-                options.checkpointEvery(),
-                stop);
         return new Stage(
                 batches(seen.training(), seen.inputs(), memberSeed),
                 batches(seen.validation(), seen.inputs(), seed),
                 optimizer,
-                checkpointing);
+                checkpointing(name, identity(name, memberSeed)));
+    }
+
+    private Checkpointing checkpointing(String name, String identity) {
+        return new Checkpointing(checkpoints.resolve(name + ".safetensors"), identity, options.checkpointEvery(), stop);
     }
 
     /** Hash of all that the weights depend on. */
@@ -193,22 +221,24 @@ final class EnsembleTraining {
     }
 
     private SummaryBatches batches(SummarisedRows of, SummaryInputs seen, long orderSeed) {
-        return new SummaryBatches(
-                of,
-                task.experiment().parameters(),
-                seen,
-                architecture.flow(),
-                options.optimizer().batchSize(),
-                options.shuffleRows(),
-                orderSeed);
+        return batches(of, seen, ownSetting(), orderSeed);
     }
 
-    /** Mean log density of the validation rows under the mixture of members (nats per row). */
-    double validationLogDensity(List<TrainedWeights> members) {
+    private OwnSetting ownSetting() {
+        return new OwnSetting(task.experiment().parameters(), architecture.flow());
+    }
+
+    private SummaryBatches batches(SummarisedRows of, SummaryInputs seen, SettingTargets settings, long orderSeed) {
+        return new SummaryBatches(
+                of, seen, settings, options.optimizer().batchSize(), options.shuffleRows(), orderSeed);
+    }
+
+    /** Mean log density of the first validation rows under the mixture of members (nats per row). */
+    double validationLogDensity(List<TrainedWeights> members, long first) {
         return JointTraining.meanLogDensity(
                 architecture,
                 members.stream().map(TrainedWeights::flat).toList(),
-                batches(rows.validation(), rows.inputs(), seed));
+                batches(rows.validation().first(first), rows.inputs(), seed));
     }
 
     /** Whether weights that a training kept when it diverged are those of a whole member. */

@@ -8,7 +8,7 @@ import org.bss2sbi.training.djl.EpochReport;
  * How a training went. Log densities are in nats per row on the unit box; 0 is the uniform density.
  *
  * @param trainingRows rows learned from
- * @param validationRows rows that only judged
+ * @param validationRows rows that only judged, of the first round if later ones learned by atomic proposals
  * @param weights number of weights of all members
  * @param members learning curves of the members of the ensemble
  * @param encoder epochs of the autoencoder before them, whose losses are shares of the variance of the traces; empty without one
@@ -30,8 +30,9 @@ public record FitReport(
     /**
      * How one member learned.
      *
-     * @param bestEpoch epoch whose weights were kept, from 1
-     * @param epochs epochs in order; losses are minus mean log densities
+     * @param bestEpoch epoch whose weights were kept, from 1; 0 if a further round kept those of the round before
+     * @param epochs epochs in order; losses are minus mean log densities, in a further round by atomic proposals minus mean log
+     *     probabilities of picking settings out, less the log densities of the first round's rows
      */
     public record LearningCurve(int bestEpoch, List<EpochReport> epochs) implements Serializable {
 
@@ -59,13 +60,14 @@ public record FitReport(
     /**
      * Mean log density of the training rows during the best epochs, under the moving weights, averaged over members.
      *
-     * @return nats per row
+     * @return nats per row; NaN if no member has a best epoch of its own
      */
     public double trainingLogDensity() {
         return -members.stream()
+                .filter(member -> member.bestEpoch() > 0)
                 .mapToDouble(member -> member.best().trainingLoss())
                 .average()
-                .orElseThrow();
+                .orElse(Double.NaN);
     }
 
     FitReport judged(HeldOutReport report) {

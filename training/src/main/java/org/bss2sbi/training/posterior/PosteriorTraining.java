@@ -76,10 +76,68 @@ public final class PosteriorTraining {
             TrainingListener listener,
             long seed) {
         ModelDirectory.requireFree(directory);
-        return new PosteriorTraining(task, options, directory, checkpoints, seed).run(listener);
+        return new PosteriorTraining(task, options, directory, checkpoints, seed).run(new FromStartValues(), listener);
     }
 
-    private FitReport run(TrainingListener listener) {
+    /**
+     * Trains the model of the round before on, by atomic proposals (SNPE-C), and stores the new one.
+     *
+     * @param task tables of all rounds; the first was drawn from a prior that is uniform where it is not zero, and no setting of the
+     *     others lies where it is
+     * @param options shape and schedule of the first round
+     * @param atomic atoms, and the length of this round
+     * @param before directory of the model of the round before
+     * @param directory where the model is put; a model already there is replaced when the new one is complete
+     * @param checkpoints as for a first training
+     * @param listener told about steps and epochs
+     * @param seed seed of the first round's training, so that the same rows judge; order and places are others in every round
+     * @return how it went, log densities on validation rows of the first table; also in {@code model.json}
+     * @throws BadInputException if there are too few useful rows, or the place is taken
+     * @throws IllegalArgumentException if the model before has another shape
+     * @throws TrainingStoppedException if the process was asked to stop; the checkpoints are kept
+     * @throws TrainingDivergedException if a loss is not finite; the last good weights are then kept as a model in a
+     *     directory beside, with {@code -diverged} in its name
+     */
+    public static FitReport refine(
+            TrainingTask task,
+            TrainingOptions options,
+            AtomicOptions atomic,
+            Path before,
+            Path directory,
+            Path checkpoints,
+            TrainingListener listener,
+            long seed) {
+        ModelDirectory.requireFree(directory);
+        PosteriorTraining training = new PosteriorTraining(task, options, directory, checkpoints, seed);
+        return training.run(
+                AtomicRound.of(
+                        task,
+                        training.requireSameShape(before),
+                        atomic,
+                        training.trainingRows.split(),
+                        training.validationRows.split()),
+                listener);
+    }
+
+    private Path requireSameShape(Path before) {
+        ModelDescription description = ModelDirectory.description(before);
+        if (!description.joint().equals(architecture)
+                || description.members() != options.members()
+                || description.summary() != options.summary()) {
+            throw new IllegalArgumentException("%s has %d members of shape %s on %s, the training %d of shape %s on %s"
+                    .formatted(
+                            before,
+                            description.members(),
+                            description.joint(),
+                            description.summary(),
+                            options.members(),
+                            architecture,
+                            options.summary()));
+        }
+        return before;
+    }
+
+    private FitReport run(Learning learning, TrainingListener listener) {
         long started = System.nanoTime();
         Path scratch = directory.toAbsolutePath().normalize().getParent();
         SummaryMoments moments = new SummaryMoments(summary);
@@ -87,7 +145,7 @@ public final class PosteriorTraining {
                 SummarisedRows validation = SummarisedRows.of(
                         task.tables(), validationRows, summary, scratch, SummarisedRows.Visitor.NONE)) {
             requireRows(training.rows(), validation.rows());
-            Fitting fitting = new Fitting(training, validation, moments, started);
+            Fitting fitting = new Fitting(learning, training, validation, moments, started);
             FitReport report = fitting.train(scratch, listener);
             LOG.info(
                     "Trained on {} rows in {} s: held-out log density {} nats",
@@ -101,14 +159,21 @@ public final class PosteriorTraining {
     /** Training of all members on summarised rows, and the model that they make. */
     private final class Fitting {
 
+        private final Learning learning;
         private final RowSplit rows;
         private final Standardizer.State features;
         private final Standardizer.State channels;
         private final long startedNs;
 
-        private Fitting(SummarisedRows training, SummarisedRows validation, SummaryMoments moments, long startedNs) {
-            this.features = moments.features();
-            this.channels = moments.channels();
+        private Fitting(
+                Learning learning,
+                SummarisedRows training,
+                SummarisedRows validation,
+                SummaryMoments moments,
+                long startedNs) {
+            this.learning = learning;
+            this.features = learning.scales(moments).features();
+            this.channels = learning.scales(moments).channels();
             this.rows = new RowSplit(
                     training,
                     validation,
@@ -121,7 +186,7 @@ public final class PosteriorTraining {
                 EnsembleTraining ensemble =
                         new EnsembleTraining(task, options, rows, features, channels, checkpoints, stop, seed);
                 try {
-                    return store(directory, ensemble, ensemble.train(scratch, listener));
+                    return store(directory, ensemble, learning.train(ensemble, scratch, listener));
                 } catch (TrainingDivergedException e) {
                     if (ensemble.isWhole(e)) {
                         Path beside = directory.resolveSibling(directory.getFileName() + "-diverged");
@@ -134,19 +199,20 @@ public final class PosteriorTraining {
 
         private FitReport store(Path place, EnsembleTraining ensemble, List<TrainedWeights> members) {
             double seconds = (System.nanoTime() - startedNs) / 1e9;
+            long judging = learning.judgingRows(rows.validation().rows());
             List<float[]> weights = members.stream().map(TrainedWeights::flat).toList();
             FitReport unjudged = new FitReport(
                     rows.training().rows(),
-                    rows.validation().rows(),
+                    judging,
                     members.size() * architecture.layout().size(),
                     members.stream()
                             .map(member -> new FitReport.LearningCurve(member.bestEpoch(), member.epochs()))
                             .toList(),
                     ensemble.encoderEpochs(),
-                    ensemble.validationLogDensity(members),
+                    ensemble.validationLogDensity(members, judging),
                     seconds,
                     new HeldOutReport(0, 0, 0, 0, 0, List.of()));
-            HeldOutRows rows = new HeldOutRows(task.tables(), validationRows, seed);
+            HeldOutRows rows = new HeldOutRows(learning.judging(task.tables()), validationRows, seed);
             ModelDescription draft = describe(
                     unjudged, members.size(), Spread.none(architecture.flow().dimension()), "");
             Spread spread = SpreadFit.of(AmortizedPosterior.of(draft, weights, RecordingReference.none()), rows);

@@ -31,11 +31,22 @@ final class SummarisedRows implements AutoCloseable {
     private long rows;
 
     private SummarisedRows(int dimension, int width, int channelWidth, Path directory) throws IOException {
+        this(dimension, width, channelWidth, ScratchFile.in(directory), ScratchFile.in(directory));
+    }
+
+    private SummarisedRows(int dimension, int width, int channelWidth, ScratchFile file, ScratchFile channelFile) {
         this.dimension = dimension;
         this.width = width;
         this.channelWidth = channelWidth;
-        this.file = ScratchFile.in(directory);
-        this.channelFile = ScratchFile.in(directory);
+        this.file = file;
+        this.channelFile = channelFile;
+    }
+
+    /** The first rows in the same files, which this one closes. */
+    SummarisedRows first(long count) {
+        SummarisedRows first = new SummarisedRows(dimension, width, channelWidth, file, channelFile);
+        first.rows = Math.min(count, rows);
+        return first;
     }
 
     /** Sees every row once while it is summarised. */
@@ -205,6 +216,7 @@ final class SummarisedRows implements AutoCloseable {
     final class Rows {
 
         private final long[] ids;
+        private final long[] numbers;
         private final float[] settings;
         private final float[] summaries;
         private final short[] channels;
@@ -212,6 +224,7 @@ final class SummarisedRows implements AutoCloseable {
 
         private Rows(int capacity, int channelsKept) {
             ids = new long[capacity];
+            numbers = new long[capacity];
             settings = new float[Math.multiplyExact(capacity, dimension)];
             summaries = new float[Math.multiplyExact(capacity, width)];
             channels = new short[Math.multiplyExact(capacity, channelsKept)];
@@ -229,8 +242,18 @@ final class SummarisedRows implements AutoCloseable {
             return ids[row];
         }
 
+        /** Number of a row in row order, from 0. */
+        long number(int row) {
+            return numbers[row];
+        }
+
         float setting(int row, int column) {
             return settings[row * dimension + column];
+        }
+
+        /** Settings of all rows; those of a row begin at row x dimension. */
+        float[] settings() {
+            return settings;
         }
 
         /** Summaries of all rows; that of a row begins at row x width. */
@@ -251,6 +274,7 @@ final class SummarisedRows implements AutoCloseable {
             ByteBuffer buffer = file.read(first * rowBytes(), count * rowBytes());
             for (int i = 0; i < count; i++, size++) {
                 ids[size] = buffer.getLong();
+                numbers[size] = first + i;
                 for (int j = 0; j < dimension; j++) {
                     settings[size * dimension + j] = buffer.getFloat();
                 }

@@ -1,32 +1,25 @@
 package org.bss2sbi.training.posterior;
 
-import java.util.Arrays;
 import java.util.function.Consumer;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.bss2sbi.simulator.ParameterSpace;
 import org.bss2sbi.simulator.random.Purpose;
 import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.djl.Batch;
 import org.bss2sbi.training.djl.BatchSource;
-import org.bss2sbi.training.flow.Architecture;
 
 /**
- * Summarised rows as training batches: what the network sees, and what the estimator wants to know of the position in the unit
- * box.
+ * Summarised rows as training batches: what the network sees, and what the estimator is told of the settings.
  *
  * <p>Blocks of rows come in a seeded order, as many of them as may be in memory are mixed. A code takes a new uniform place inside
- * its cell at every visit, named by (seed, row, epoch).
+ * its cell at every visit, named by (seed, row, epoch), and so do other settings that a row is compared with.
  */
 final class SummaryBatches implements BatchSource {
 
     private static final int BLOCK = 256;
 
     private final SummarisedRows rows;
-    private final ParameterSpace space;
     private final SummaryInputs inputs;
-    private final Architecture architecture;
-    private final double[] zeros;
-    private final double[] ones;
+    private final SettingTargets settings;
     private final int batchSize;
     private final int shuffleRows;
     private final long seed;
@@ -35,28 +28,22 @@ final class SummaryBatches implements BatchSource {
      * Wraps summarised rows.
      *
      * @param rows rows, not closed here
-     * @param space parameter space of the settings
      * @param inputs what the network sees of a row
-     * @param architecture estimator that is trained, which says what its targets are
+     * @param settings what it is told of the settings
      * @param batchSize rows per batch
      * @param shuffleRows rows in memory that are mixed
      * @param seed seed of the order and of the places inside cells
      */
     SummaryBatches(
             SummarisedRows rows,
-            ParameterSpace space,
             SummaryInputs inputs,
-            Architecture architecture,
+            SettingTargets settings,
             int batchSize,
             int shuffleRows,
             long seed) {
         this.rows = rows;
-        this.space = space;
         this.inputs = inputs;
-        this.architecture = architecture;
-        zeros = new double[space.dimension()];
-        ones = new double[space.dimension()];
-        Arrays.fill(ones, 1.0);
+        this.settings = settings;
         this.batchSize = batchSize;
         this.shuffleRows = shuffleRows;
         this.seed = seed;
@@ -79,7 +66,7 @@ final class SummaryBatches implements BatchSource {
 
     @Override
     public int targetWidth() {
-        return architecture.targetWidth();
+        return settings.width();
     }
 
     @Override
@@ -119,7 +106,6 @@ final class SummaryBatches implements BatchSource {
         private final Consumer<Batch> visitor;
         private final float[] seen = new float[batchSize * inputWidth()];
         private final float[] targets = new float[batchSize * targetWidth()];
-        private final double[] position = new double[space.dimension()];
         private int size;
 
         private Assembly(int epoch, Consumer<Batch> visitor) {
@@ -130,13 +116,7 @@ final class SummaryBatches implements BatchSource {
         void add(SummarisedRows.Rows pool, int row) {
             inputs.put(pool, row, seen, size * inputWidth());
             UniformRandomProvider place = RandomStreams.forRow(seed, pool.id(row), epoch, Purpose.DEQUANTISATION);
-            for (int column : architecture.order()) {
-                position[column] = space.get(column).toUnit(pool.setting(row, column), place.nextDouble());
-            }
-            double[] target = architecture.target(position, zeros, ones);
-            for (int i = 0; i < target.length; i++) {
-                targets[size * target.length + i] = (float) target[i];
-            }
+            settings.put(pool, row, place, targets, size * targetWidth());
             if (++size == batchSize) {
                 flush();
             }

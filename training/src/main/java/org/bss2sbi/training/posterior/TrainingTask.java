@@ -8,7 +8,8 @@ import org.bss2sbi.simulator.Usefulness;
 /**
  * What a posterior is trained on.
  *
- * @param tables tables of one and the same experiment, drawn from the prior that the posterior shall have
+ * @param tables tables of one and the same experiment; the first, and of one training for all others too, drawn from the prior that
+ *     the posterior shall have
  * @param experiment what their runs have in common
  * @param useful which rows are learned from
  * @param configSha256 hash of the resolved config

@@ -1,6 +1,5 @@
 package org.bss2sbi.training.sequential;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -82,7 +81,7 @@ public record Truncation(
         return new Truncation(
                 posterior.description().weightsSha256(),
                 restrictionSha256,
-                floats(summary),
+                FloatLists.of(summary),
                 outside,
                 region.threshold(),
                 Arrays.stream(region.lower()).boxed().toList(),
@@ -93,14 +92,6 @@ public record Truncation(
 
     private static PointDensity density(AmortizedPosterior posterior, float[] summary) {
         return points -> posterior.condition(summary).roughLogProb(points);
-    }
-
-    private static List<Float> floats(float[] values) {
-        List<Float> list = new ArrayList<>();
-        for (float value : values) {
-            list.add(value);
-        }
-        return list;
     }
 
     /**
@@ -117,7 +108,7 @@ public record Truncation(
             int budget = (int) Math.min(Integer.MAX_VALUE, Math.ceil(PATIENCE / smallestAcceptance));
             return new RestrictedPrior(box(prior), region, budget);
         }
-        return new ResampledRegion(posterior, summaryArray(), region);
+        return new ResampledRegion(posterior, FloatLists.array(summary), region);
     }
 
     private PosteriorRegion region(AmortizedPosterior posterior, Prior prior) {
@@ -125,21 +116,13 @@ public record Truncation(
             throw new IllegalArgumentException("This truncation was made with the weights %s, not %s"
                     .formatted(weightsSha256, posterior.description().weightsSha256()));
         }
-        HighestDensityRegion region =
-                new HighestDensityRegion(density(posterior, summaryArray()), threshold, array(lower), array(upper));
+        HighestDensityRegion region = new HighestDensityRegion(
+                density(posterior, FloatLists.array(summary)), threshold, array(lower), array(upper));
         return new PosteriorRegion(prior, region, sha256());
     }
 
     private PartOfBox box(Prior prior) {
         return PartOfBox.of(prior.space(), array(lower), array(upper));
-    }
-
-    private float[] summaryArray() {
-        float[] array = new float[summary.size()];
-        for (int i = 0; i < array.length; i++) {
-            array[i] = summary.get(i);
-        }
-        return array;
     }
 
     private static double[] array(List<Double> values) {
@@ -173,7 +156,7 @@ public record Truncation(
      * @return number of settings of the region, equally likely, that {@value ResampledRegion#CANDIDATES} samples are worth
      */
     public double effectiveNumber(AmortizedPosterior posterior, Prior prior) {
-        return new ResampledRegion(posterior, summaryArray(), region(posterior, prior)).effectiveNumber(0);
+        return new ResampledRegion(posterior, FloatLists.array(summary), region(posterior, prior)).effectiveNumber(0);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.bss2sbi.training.posterior;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.dataset.PartWriter;
 import org.bss2sbi.dataset.SimulationRow;
@@ -48,7 +49,30 @@ final class ToyTables {
         return write(directory, EXPERIMENT, rows);
     }
 
+    /** What the settings of a table come from, and how probably a run of theirs is useful. */
+    interface Law {
+
+        double[] codes(UniformRandomProvider random);
+
+        double useful(double[] codes);
+    }
+
+    /** Runs of a law of settings, useful or silent. */
+    static SimulationTable write(Path directory, int rows, Law law, long seed) {
+        return write(directory, EXPERIMENT, rows, row -> {
+            UniformRandomProvider random = RandomStreams.forRow(seed, row, Purpose.PRIOR);
+            double[] codes = law.codes(random);
+            float[] spikes = random.nextDouble() < law.useful(codes) ? new float[] {10f} : new float[0];
+            return row(row, codes, new Valid(observation(codes, EXPERIMENT, spikes, random)));
+        });
+    }
+
     static SimulationTable write(Path directory, Experiment experiment, int rows) {
+        return write(directory, experiment, rows, row -> row(row, experiment));
+    }
+
+    private static SimulationTable write(
+            Path directory, Experiment experiment, int rows, IntFunction<SimulationRow> made) {
         TableSchema schema =
                 new TableSchema(experiment.parameters(), experiment.grid(), TraceCodec.INT16_LE, SpikeFeatures.names());
         TableOrigin origin =
@@ -56,7 +80,7 @@ final class ToyTables {
         TableWriter writer = TableWriter.begin(directory.toString(), schema, origin);
         try (PartWriter part = writer.target().open(0, 0)) {
             for (int row = 0; row < rows; row++) {
-                part.write(row(row, experiment));
+                part.write(made.apply(row));
             }
             part.finish();
         }
@@ -67,6 +91,11 @@ final class ToyTables {
     static float[] features(double[] codes, UniformRandomProvider random) {
         double first = codes[0] / 1023 + NOISE * gaussian(random);
         double second = codes[1] / 1023 + NOISE * gaussian(random);
+        return features(first, second);
+    }
+
+    /** Features of a run that shows these numbers. */
+    static float[] features(double first, double second) {
         float[] features = new float[SpikeFeatures.count()];
         for (int i = 0; i < features.length; i++) {
             double value = i % 2 == 0 ? first : second;
@@ -104,6 +133,10 @@ final class ToyTables {
         SimulationOutcome outcome = row % 10 == 7
                 ? new Invalid(Reason.TIMEOUT, "no answer")
                 : new Valid(observation(codes, experiment, spikes(row), random));
+        return row(row, codes, outcome);
+    }
+
+    private static SimulationRow row(int row, double[] codes, SimulationOutcome outcome) {
         return new SimulationRow(row, 0, codes, outcome, new ChipIdentity("emulator-toy", ""));
     }
 
