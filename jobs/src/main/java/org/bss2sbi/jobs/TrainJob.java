@@ -7,19 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.bss2sbi.dataset.SimulationTable;
+import org.bss2sbi.jobs.config.InferenceOptions;
 import org.bss2sbi.jobs.config.RunConfig;
 import org.bss2sbi.jobs.report.Estimate;
 import org.bss2sbi.jobs.report.TrainingFacts;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Experiment;
-import org.bss2sbi.training.djl.EpochReport;
+import org.bss2sbi.training.djl.TrainingListener;
 import org.bss2sbi.training.flow.EstimatorKind;
-import org.bss2sbi.training.flow.Spread;
 import org.bss2sbi.training.posterior.AmortizedPosterior;
 import org.bss2sbi.training.posterior.FitReport;
 import org.bss2sbi.training.posterior.ModelDescription;
@@ -58,7 +56,7 @@ public final class TrainJob {
         if (!config.inference().isAmortized()) {
             throw new BadInputException(
                     "inference.algorithm = %s trains in rounds and simulates between them, which is what 'bss2-sbi run' does. Use it, or set inference.algorithm = amortized."
-                            .formatted(config.inference().algorithm().toString().toLowerCase(Locale.ROOT)));
+                            .formatted(config.inference().algorithm()));
         }
         return run(config, List.of(table), ModelScope.every(), seed, out);
     }
@@ -77,20 +75,66 @@ public final class TrainJob {
      */
     public AmortizedPosterior run(
             RunConfig config, List<SimulationTable> tables, ModelScope scope, long seed, Path out) {
+        return publish(
+                config,
+                tables,
+                scope,
+                out,
+                (task, staging, checkpoints, watch) ->
+                        PosteriorTraining.train(task, config.training(), staging, checkpoints, watch, seed));
+    }
+
+    /**
+     * Trains the model of the round before on, by atomic proposals, and publishes a model, as
+     * {@link #run(RunConfig, SimulationTable, long, Path)} does with one of its own.
+     *
+     * @param config configuration
+     * @param tables tables of all rounds; the first was drawn from the prior that the posterior shall have
+     * @param scope observations that the model answers
+     * @param before directory of the model of the round before
+     * @param seed seed of the first round's training
+     * @param out directory of the model; must not exist
+     * @return trained model
+     * @throws BadInputException if the place is taken, or a table is of another experiment
+     */
+    public AmortizedPosterior refine(
+            RunConfig config, List<SimulationTable> tables, ModelScope scope, Path before, long seed, Path out) {
+        return publish(
+                config,
+                tables,
+                scope,
+                out,
+                (task, staging, checkpoints, watch) -> PosteriorTraining.refine(
+                        task,
+                        config.training(),
+                        config.inference().toAtomicOptions(),
+                        before,
+                        staging,
+                        checkpoints,
+                        watch,
+                        seed));
+    }
+
+    /** Puts a model into a directory. */
+    @FunctionalInterface
+    private interface Training {
+
+        void train(TrainingTask task, Path directory, Path checkpoints, TrainingListener watch);
+    }
+
+    private AmortizedPosterior publish(
+            RunConfig config, List<SimulationTable> tables, ModelScope scope, Path out, Training training) {
         if (Files.exists(out)) {
             throw new BadInputException(
                     "%s exists already. Models are never overwritten; name another place or remove it.".formatted(out));
         }
-        Experiment experiment = config.experiment().toExperiment();
-        tables.forEach(table -> requireSameExperiment(config, table, experiment));
-        TrainingTask task = new TrainingTask(
-                tables, experiment, config.useful().toUsefulness(), config.sha256(), CodeVersion.current());
+        TrainingTask task = task(config, tables);
         Path staging = beside(out, "staging");
         Path checkpoints = checkpoints(out);
         try (TrainingProgress watch = new TrainingProgress(progress, "train")) {
             Trees.delete(staging);
             Files.createDirectories(staging.getParent());
-            PosteriorTraining.train(task, config.training(), staging, checkpoints, watch, seed);
+            training.train(task, staging, checkpoints, watch);
             JsonFiles.writeBytes(
                     staging.resolve(TrainedModel.CONFIG), config.canonical().getBytes(StandardCharsets.UTF_8));
             scope.write(staging);
@@ -101,6 +145,13 @@ public final class TrainJob {
             throw new UncheckedIOException("Cannot write the model %s: %s".formatted(out, e.getMessage()), e);
         }
         return AmortizedPosterior.open(out);
+    }
+
+    private static TrainingTask task(RunConfig config, List<SimulationTable> tables) {
+        Experiment experiment = config.experiment().toExperiment();
+        tables.forEach(table -> requireSameExperiment(config, table, experiment));
+        return new TrainingTask(
+                tables, experiment, config.useful().toUsefulness(), config.sha256(), CodeVersion.current());
     }
 
     /**
@@ -157,100 +208,44 @@ public final class TrainJob {
                 "validationLogDensity", fit.validationLogDensity());
     }
 
-    /**
-     * A training in words.
-     *
-     * @param model trained model
-     * @return one line
-     */
-    public static String words(AmortizedPosterior model) {
-        FitReport fit = model.description().fit();
-        StringBuilder contraction = new StringBuilder();
-        for (int j = 0; j < model.space().dimension(); j++) {
-            contraction.append(String.format(
-                    Locale.ROOT,
-                    "%s%s %.3f",
-                    j == 0 ? "" : ", ",
-                    model.space().get(j).name(),
-                    fit.heldOut().contraction().get(j)));
-        }
-        return String.format(
-                        Locale.ROOT,
-                        "learned from %,d rows in %.0f s; on %,d validation rows the true settings have a mean log density of %.2f nats (training %.2f, best epoch %d of %d%s). %sContraction: %s.",
-                        fit.trainingRows(),
-                        fit.seconds(),
-                        fit.validationRows(),
-                        fit.validationLogDensity(),
-                        fit.trainingLogDensity(),
-                        first(fit).bestEpoch(),
-                        first(fit).epochs().size(),
-                        fit.members().size() == 1
-                                ? ""
-                                : " of the first of %d members"
-                                        .formatted(fit.members().size()),
-                        encoder(fit),
-                        contraction)
-                + spread(model);
-    }
-
-    private static String spread(AmortizedPosterior model) {
-        Spread spread = model.description().spread();
-        if (spread.isNone()) {
-            return "";
-        }
-        String law = spread.tails() == 0
-                ? "the normal law"
-                : String.format(Locale.ROOT, "a t law of %.0f degrees of freedom", 1 / spread.tails());
-        return String.format(
-                Locale.ROOT,
-                " Width fitted to held-out rows: %s, scores scaled by %.2f to %.2f.",
-                law,
-                Collections.min(spread.factors()),
-                Collections.max(spread.factors()));
-    }
-
-    private static String encoder(FitReport fit) {
-        double left = fit.encoder().stream()
-                .mapToDouble(EpochReport::validationLoss)
-                .min()
-                .orElse(Double.NaN);
-        return Double.isNaN(left)
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "The autoencoder gives all but %.1f %% of the traces' variance back. ",
-                        100 * left);
-    }
-
     /** The member whose learning curve stands for the others in words and plots. */
-    private static FitReport.LearningCurve first(FitReport fit) {
+    static FitReport.LearningCurve first(FitReport fit) {
         return fit.members().get(0);
     }
 
     /**
      * What a report shows of a training.
      *
-     * @param model trained model
+     * @param trained trained model
      * @param heldOut log density on targets seen neither in training nor in stopping
      * @param wall wall time of the stage
      * @return facts
      */
-    public static TrainingFacts facts(AmortizedPosterior model, Estimate heldOut, Duration wall) {
+    public static TrainingFacts facts(TrainedModel trained, Estimate heldOut, Duration wall) {
+        AmortizedPosterior model = trained.posterior();
         FitReport fit = model.description().fit();
-        boolean matching = model.description().architecture().kind() == EstimatorKind.FLOW_MATCHING;
+        TrainingFacts.Measure measure = measure(trained);
         return new TrainingFacts(
                 architecture(model.description()),
                 fit.trainingRows(),
                 fit.validationRows(),
-                matching ? TrainingFacts.Measure.VELOCITY_ERROR : TrainingFacts.Measure.LOG_DENSITY,
+                measure,
                 fit.members().stream()
-                        .map(curve -> curve(curve, matching ? 1 : -1))
+                        .map(curve -> curve(curve, measure == TrainingFacts.Measure.VELOCITY_ERROR ? 1 : -1))
                         .toList(),
                 fit.validationLogDensity(),
                 heldOut,
                 wall,
                 "the schedule ended after %d epochs"
                         .formatted(first(fit).epochs().size()));
+    }
+
+    private static TrainingFacts.Measure measure(TrainedModel trained) {
+        if (trained.config().inference().algorithm() == InferenceOptions.Algorithm.ATOMIC) {
+            return TrainingFacts.Measure.PICKING;
+        }
+        boolean matching = trained.posterior().description().architecture().kind() == EstimatorKind.FLOW_MATCHING;
+        return matching ? TrainingFacts.Measure.VELOCITY_ERROR : TrainingFacts.Measure.LOG_DENSITY;
     }
 
     private static TrainingFacts.Curve curve(FitReport.LearningCurve curve, int sign) {

@@ -1,14 +1,8 @@
 package org.bss2sbi.jobs;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Locale;
-import org.bss2sbi.dataset.Seal;
+import java.util.Map;
 import org.bss2sbi.jobs.config.InferenceOptions;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.Observation;
@@ -20,14 +14,14 @@ import org.bss2sbi.training.sequential.Truncation;
  *
  * @param prior the truncated law
  * @param truncation what was cut off
+ * @param shareOfTheBox share of the whole box of parameters that it keeps
  * @param words how it is drawn and what it keeps
  */
-public record TruncatedUsefulPrior(UsefulPrior prior, Truncation truncation, String words) {
+public record TruncatedUsefulPrior(UsefulPrior prior, Truncation truncation, double shareOfTheBox, String words)
+        implements RoundProposal {
 
     /** Description of the truncation. */
     public static final String FILE = "truncation.json";
-
-    private static final List<String> MODEL = List.of("model.json", "weights.safetensors");
 
     /**
      * Truncates a prior and keeps what is needed to do it again.
@@ -49,16 +43,7 @@ public record TruncatedUsefulPrior(UsefulPrior prior, Truncation truncation, Str
                 prior.restrictionSha256(),
                 options.outside(),
                 seed);
-        try {
-            Files.createDirectories(out);
-            for (String file : MODEL) {
-                Files.copy(model.resolve(file), out.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-            }
-            JsonFiles.writeBytes(
-                    out.resolve(FILE), Seal.seal(JsonFiles.text(truncation).getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write %s: %s".formatted(out, e.getMessage()), e);
-        }
+        ProposalDirectory.write(model, truncation, out.resolve(FILE));
         return open(prior, options, out);
     }
 
@@ -72,12 +57,8 @@ public record TruncatedUsefulPrior(UsefulPrior prior, Truncation truncation, Str
      * @throws BadInputException if a file is missing or was changed, or it was made of another prior
      */
     public static TruncatedUsefulPrior open(UsefulPrior prior, InferenceOptions options, Path directory) {
-        Truncation truncation = read(directory.resolve(FILE));
-        if (!truncation.restrictionSha256().equals(prior.restrictionSha256())) {
-            throw new BadInputException(
-                    "%s truncates a prior with the restriction '%s', but the prior has '%s'. Remove the directory, so that it is made again."
-                            .formatted(directory, truncation.restrictionSha256(), prior.restrictionSha256()));
-        }
+        Truncation truncation = ProposalDirectory.read(directory.resolve(FILE), Truncation.class);
+        ProposalDirectory.requireSame(directory, "truncates", truncation.restrictionSha256(), prior);
         AmortizedPosterior posterior = AmortizedPosterior.open(directory);
         String words = words(truncation, posterior, prior, options);
         UsefulPrior truncated = new UsefulPrior(
@@ -86,16 +67,17 @@ public record TruncatedUsefulPrior(UsefulPrior prior, Truncation truncation, Str
                 truncation.sha256(),
                 directory,
                 prior.expectedUsefulShare());
-        return new TruncatedUsefulPrior(truncated, truncation, words);
+        return new TruncatedUsefulPrior(truncated, truncation, truncation.share(prior.law()), words);
     }
 
-    private static Truncation read(Path file) {
-        try {
-            return JsonFiles.parse(
-                    Seal.open(Files.readAllBytes(file), file.toString()), file.toString(), Truncation.class);
-        } catch (IOException e) {
-            throw new BadInputException("%s cannot be read: %s".formatted(file, e), e);
-        }
+    @Override
+    public String sha256() {
+        return truncation.sha256();
+    }
+
+    @Override
+    public Map<String, Object> figures() {
+        return Map.of("acceptance", truncation.acceptance(), "shareOfTheBox", shareOfTheBox);
     }
 
     private static String words(

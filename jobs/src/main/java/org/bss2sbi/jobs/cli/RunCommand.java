@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
             "  bss2-sbi run --conf conf/adex-amortized.conf --out runs/adex --resume",
             "  bss2-sbi run --conf conf/adex-amortized.conf --set inference.algorithm=truncated \\",
             "      --set inference.observation=recording/trace.csv --out runs/one",
-            "      infers for one recording in rounds, each on a prior narrowed by the one before"
+            "      infers for one recording in rounds, each on a prior narrowed by the one before; with",
+            "      inference.algorithm=atomic, each on the posterior of the one before"
         })
 final class RunCommand extends BaseCommand {
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.jobs.Hashes;
 import org.bss2sbi.jobs.TrainJob;
+import org.bss2sbi.jobs.TrainingWords;
 import org.bss2sbi.jobs.config.RunConfig;
 import org.bss2sbi.training.posterior.AmortizedPosterior;
 import picocli.CommandLine.Command;
@@ -49,7 +50,7 @@ final class TrainCommand extends BaseCommand {
         AmortizedPosterior posterior = resume && Files.exists(out)
                 ? AmortizedPosterior.open(out)
                 : new TrainJob(progress()).run(run, table, seed, out);
-        out().printf("%s: %s%n", out, TrainJob.words(posterior));
+        out().printf("%s: %s%n", out, TrainingWords.learned(posterior));
         return OK;
     }
 }

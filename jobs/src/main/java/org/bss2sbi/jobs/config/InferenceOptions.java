@@ -2,6 +2,9 @@ package org.bss2sbi.jobs.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
+import org.bss2sbi.training.posterior.AtomicOptions;
+
 /**
  * What a posterior is inferred for, and where the simulations for it are spent.
  *
@@ -11,6 +14,9 @@ import static java.util.Objects.requireNonNull;
  * @param rowsPerRound runs of every further round
  * @param outside truncated: share of the posterior that may lie outside the truncated prior
  * @param smallestAcceptance truncated: share of its candidates that rejection must keep; below it, posterior samples are resampled
+ * @param atoms atomic: settings that a row's own are picked from, the own ones included
+ * @param epochs atomic: passes over the rows of all rounds that a further round trains on
+ * @param learningRate atomic: largest learning rate of a further round
  */
 public record InferenceOptions(
         Algorithm algorithm,
@@ -18,7 +24,10 @@ public record InferenceOptions(
         int rounds,
         int rowsPerRound,
         double outside,
-        double smallestAcceptance) {
+        double smallestAcceptance,
+        int atoms,
+        int epochs,
+        double learningRate) {
 
     /** Value of {@code observation} where there is none. */
     static final String NONE = "none";
@@ -28,7 +37,15 @@ public record InferenceOptions(
         /** On the whole restricted prior: the posterior serves every observation. */
         AMORTIZED,
         /** In rounds for one observation, on the prior truncated to the posterior of the round before. */
-        TRUNCATED
+        TRUNCATED,
+        /** In rounds for one observation, on the posterior of the round before, with a loss that knows of it: SNPE-C. */
+        ATOMIC;
+
+        /** Name in configurations and messages. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Checks the ranges. */
@@ -44,6 +61,20 @@ public record InferenceOptions(
             throw new IllegalArgumentException(
                     "smallest-acceptance must be in (0, 1], got %s".formatted(smallestAcceptance));
         }
+        Ranges.atLeast(2, "atoms", atoms);
+        Ranges.atLeast(1, "epochs", epochs);
+        if (!(learningRate > 0 && learningRate <= 1)) {
+            throw new IllegalArgumentException("learning-rate must be in (0, 1], got %s".formatted(learningRate));
+        }
+    }
+
+    /**
+     * How a further round by atomic proposals trains on.
+     *
+     * @return atoms and schedule
+     */
+    public AtomicOptions toAtomicOptions() {
+        return new AtomicOptions(atoms, epochs, learningRate);
     }
 
     /**

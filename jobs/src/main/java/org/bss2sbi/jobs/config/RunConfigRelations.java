@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bss2sbi.simulator.circuit.CircuitSetting;
+import org.bss2sbi.training.flow.EstimatorKind;
 
 /** What the values of different sections must have to do with each other. */
 final class RunConfigRelations {
@@ -136,8 +137,16 @@ final class RunConfigRelations {
                     "inference.algorithm");
         } else if (config.inference().isAmortized() && named) {
             contradiction(
-                    "amortized inference is for every observation; leave this out, or choose inference.algorithm = truncated",
+                    "amortized inference is for every observation; leave this out, or choose inference.algorithm = truncated or atomic",
                     "inference.observation");
+        }
+        boolean atomic = config.inference().algorithm() == InferenceOptions.Algorithm.ATOMIC;
+        if (atomic && config.training().flow().estimator() == EstimatorKind.FLOW_MATCHING) {
+            contradiction(
+                    "atoms are told apart by their log densities, which flow-matching has only after %d steps of a solver each; choose another estimator, or inference.algorithm = truncated"
+                            .formatted(config.training().flow().solverSteps()),
+                    "training.flow.estimator",
+                    "inference.algorithm");
         }
     }
 

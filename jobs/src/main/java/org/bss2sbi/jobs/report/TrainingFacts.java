@@ -49,7 +49,9 @@ public record TrainingFacts(
         /** Mean log density of the true settings; higher is better. */
         LOG_DENSITY("log density (nats per row)"),
         /** Mean square error of the velocity of flow matching, no log density; lower is better. */
-        VELOCITY_ERROR("velocity error (mean square)");
+        VELOCITY_ERROR("velocity error (mean square)"),
+        /** How surely settings are picked out among others in the last of some rounds, no log density; higher is better. */
+        PICKING("certainty of picking settings out (nats per row)");
 
         private final String label;
 
@@ -66,7 +68,7 @@ public record TrainingFacts(
      * How one member learned.
      *
      * @param epochs epochs in order, at least one
-     * @param bestEpoch number of the epoch whose weights were kept
+     * @param bestEpoch number of the epoch whose weights were kept; 0 for those that the training began with
      */
     public record Curve(List<Epoch> epochs, int bestEpoch) {
 
@@ -74,7 +76,7 @@ public record TrainingFacts(
         public Curve {
             epochs = List.copyOf(epochs);
             int best = bestEpoch;
-            if (epochs.stream().noneMatch(epoch -> epoch.number() == best)) {
+            if (best != 0 && epochs.stream().noneMatch(epoch -> epoch.number() == best)) {
                 throw new IllegalArgumentException("Best epoch %d is not among the %d epochs of the learning curve"
                         .formatted(bestEpoch, epochs.size()));
             }

@@ -62,18 +62,16 @@ final class TrainingSection {
             Curve curve = facts.members().get(member - 1);
             double[] epochs = numbers(curve, Epoch::number);
             String strength = member == 1 ? "" : " other";
-            plot.vertical(curve.bestEpoch(), "best")
-                    .curve(
-                            epochs,
-                            numbers(curve, Epoch::training),
-                            "train" + strength,
-                            "training" + suffix(facts, member))
+            plot.curve(epochs, numbers(curve, Epoch::training), "train" + strength, "training" + suffix(facts, member))
                     .curve(
                             epochs,
                             numbers(curve, Epoch::validation),
                             "validation" + strength,
-                            "validation" + suffix(facts, member))
-                    .dot(curve.bestEpoch(), curve.best().validation(), "best-dot");
+                            "validation" + suffix(facts, member));
+            if (curve.bestEpoch() > 0) {
+                plot.vertical(curve.bestEpoch(), "best")
+                        .dot(curve.bestEpoch(), curve.best().validation(), "best-dot");
+            }
         }
         return plot.drawing();
     }
@@ -111,7 +109,7 @@ final class TrainingSection {
         if (all.length == 0) {
             return new double[] {0, 1};
         }
-        boolean risingIsBetter = facts.measure() == Measure.LOG_DENSITY;
+        boolean risingIsBetter = facts.measure() != Measure.VELOCITY_ERROR;
         return Axis.around(
                 Columns.quantile(all, risingIsBetter ? LOWEST : 0),
                 Columns.quantile(all, risingIsBetter ? 1 : 1 - LOWEST),
@@ -149,6 +147,10 @@ final class TrainingSection {
     private static String gap(TrainingFacts facts) {
         if (facts.measure() == Measure.VELOCITY_ERROR) {
             return " The curves show the error of the velocity that flow matching learns (lower is better): no log density.";
+        }
+        if (facts.measure() == Measure.PICKING) {
+            return " The curves show how surely a row's own settings are picked out among those of other runs, with the log"
+                    + " densities of the first round's rows (higher is better); epoch 0 is the model of the round before.";
         }
         double gap = facts.members().stream()
                 .mapToDouble(curve -> curve.best().training() - curve.best().validation())

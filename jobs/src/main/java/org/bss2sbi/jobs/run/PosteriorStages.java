@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.draws.DrawsFile;
@@ -23,6 +24,7 @@ import org.bss2sbi.jobs.PredictiveSummary;
 import org.bss2sbi.jobs.Progress;
 import org.bss2sbi.jobs.TrainJob;
 import org.bss2sbi.jobs.TrainedModel;
+import org.bss2sbi.jobs.TrainingWords;
 import org.bss2sbi.jobs.UsefulRows;
 import org.bss2sbi.jobs.config.CalibrationOptions;
 import org.bss2sbi.jobs.config.RunConfig;
@@ -58,13 +60,44 @@ final class PosteriorStages {
     /** Trains on the tables of the rounds so far. */
     StageRecord train(String stage, List<SimulationTable> tables, ModelScope scope, Path out) throws Exception {
         long seed = trainingSeed(stage);
-        List<String> inputs = new ArrayList<>(List.of(config.hashOf("training", "useful")));
+        String inputs = inputs(config.hashOf("training", "useful"), tables, seed);
+        return train(stage, inputs, out, TrainingWords::learned, () -> new TrainJob(progress)
+                .run(config, tables, scope, seed, out));
+    }
+
+    /** Trains the model of the round before on; with the seed of the first round, so that the same rows judge. */
+    StageRecord refine(
+            String stage, List<SimulationTable> tables, ModelScope scope, StageRecord before, Path model, Path out)
+            throws Exception {
+        long seed = trainingSeed(Stages.trainRound(1));
+        String options =
+                config.hashOf("training", "useful", "inference.atoms", "inference.epochs", "inference.learning-rate");
+        return train(
+                stage,
+                inputs(Hashes.sha256(options, before.outputSha256()), tables, seed),
+                out,
+                TrainingWords::refined,
+                () -> new TrainJob(progress).refine(config, tables, scope, model, seed, out));
+    }
+
+    private static String inputs(String options, List<SimulationTable> tables, long seed) {
+        List<String> inputs = new ArrayList<>(List.of(options));
         tables.forEach(table -> inputs.add(table.manifest().rowHash()));
         inputs.add(Long.toString(seed));
-        return stages.run(stage, Hashes.sha256(inputs.toArray(String[]::new)), out, "model.json", () -> {
+        return Hashes.sha256(inputs.toArray(String[]::new));
+    }
+
+    private StageRecord train(
+            String stage,
+            String inputs,
+            Path out,
+            Function<AmortizedPosterior, String> words,
+            Supplier<AmortizedPosterior> training)
+            throws Exception {
+        return stages.run(stage, inputs, out, "model.json", () -> {
             stages.discard(out); // left by a kill between its publication and the ledger
-            AmortizedPosterior model = new TrainJob(progress).run(config, tables, scope, seed, out);
-            progress.say("%s: %s".formatted(stage, TrainJob.words(model)));
+            AmortizedPosterior model = training.get();
+            progress.say("%s: %s".formatted(stage, words.apply(model)));
             return new StageOutcome(model.description().weightsSha256(), TrainJob.figures(model));
         });
     }

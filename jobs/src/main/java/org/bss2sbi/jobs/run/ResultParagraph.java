@@ -2,20 +2,21 @@ package org.bss2sbi.jobs.run;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.bss2sbi.jobs.config.InferenceOptions;
 
 /** What a run found, in words and figures, from its ledger. */
 final class ResultParagraph {
 
     private final List<StageRecord> stages;
+    private final InferenceOptions inference;
 
-    ResultParagraph(List<StageRecord> stages) {
+    ResultParagraph(List<StageRecord> stages, InferenceOptions inference) {
         this.stages = stages;
+        this.inference = inference;
     }
 
     String text() {
-        boolean amortized = find(Stages.CALIBRATE).isPresent();
-        return amortized
+        return inference.isAmortized()
                 ? String.join(" ", draws(), learning(), calibration(), predictions())
                 : String.join(" ", draws(), rounds(), predictionsOfOne());
     }
@@ -74,16 +75,19 @@ final class ResultParagraph {
     }
 
     private String rounds() {
-        int last = 2;
-        while (find(Stages.truncate(last + 1)).isPresent()) {
-            last++;
-        }
         return say(
-                "In %d rounds for one observation, the last of which drew its settings from %.2g of the box, the posterior"
+                "In %d rounds for one observation, the last of which drew its settings from %s, the posterior"
                         + " learned from %,.0f rows; it answers that observation only.",
-                last,
-                stage(Stages.truncate(last)).number("shareOfTheBox"),
-                stage(Stages.TRAIN).number("trainingRows"));
+                inference.rounds(), proposal(), stage(Stages.TRAIN).number("trainingRows"));
+    }
+
+    private String proposal() {
+        if (inference.algorithm() == InferenceOptions.Algorithm.ATOMIC) {
+            return say(
+                    "the posterior of the one before (%.1f %% of which the restricted prior keeps)",
+                    percent(stage(Stages.propose(inference.rounds())), "acceptance"));
+        }
+        return say("%.2g of the box", stage(Stages.truncate(inference.rounds())).number("shareOfTheBox"));
     }
 
     private String predictionsOfOne() {
@@ -102,11 +106,10 @@ final class ResultParagraph {
         return 100 * stage.number(key);
     }
 
-    private Optional<StageRecord> find(String name) {
-        return stages.stream().filter(stage -> stage.name().equals(name)).findFirst();
-    }
-
     private StageRecord stage(String name) {
-        return find(name).orElseThrow(() -> new IllegalStateException("The ledger has no stage '%s'".formatted(name)));
+        return stages.stream()
+                .filter(stage -> stage.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The ledger has no stage '%s'".formatted(name)));
     }
 }

@@ -91,7 +91,7 @@ public final class RunJob {
             StageRecord model = sequential.run(simulateRestricted(), target);
             posterior.predict(model, target);
         }
-        return new ResultParagraph(ledger.stages()).text();
+        return new ResultParagraph(ledger.stages(), config.inference()).text();
     }
 
     private TargetObservation observation() {

@@ -23,6 +23,7 @@ import org.bss2sbi.jobs.PredictJob;
 import org.bss2sbi.jobs.PredictiveSummary;
 import org.bss2sbi.jobs.RestrictJob;
 import org.bss2sbi.jobs.TrainJob;
+import org.bss2sbi.jobs.TrainedModel;
 import org.bss2sbi.jobs.report.Artefact;
 import org.bss2sbi.jobs.report.Estimate;
 import org.bss2sbi.jobs.report.Origin;
@@ -166,7 +167,7 @@ public final class RunReport {
     /** A model that answers one observation cannot be calibrated over many. */
     private Artefact<CalibrationReport> calibration() {
         Path path = calibrationFile();
-        return ledger.find(Stages.truncate(2)).isPresent()
+        return ledger.find(Stages.simulateProposed(2)).isPresent()
                 ? Artefact.missing(
                         name(path),
                         "The model was trained in rounds for one observation and answers no other, so there is no"
@@ -285,7 +286,7 @@ public final class RunReport {
                 ? heldOut(JsonFiles.read(calibration, CalibrationReport.class).density())
                 : Estimate.notMeasured();
         return TrainJob.facts(
-                AmortizedPosterior.open(modelFile.getParent()),
+                TrainedModel.open(modelFile.getParent()),
                 heldOut,
                 Duration.ofMillis(Math.round(1000 * train.seconds())));
     }

@@ -28,6 +28,11 @@ final class Stages {
         return "truncate-" + round;
     }
 
+    /** What part of the posterior a further round draws from. */
+    static String propose(int round) {
+        return "propose-" + round;
+    }
+
     /** Draws of a round of inference for one observation, from 2. */
     static String simulateProposed(int round) {
         return "simulate-proposed-" + round;

@@ -45,7 +45,8 @@ class RunConfigTest {
         assertThat(config.useful().toUsefulness()).isEqualTo(new Usefulness(1, 70, false));
         assertThat(config.dataset()).isEqualTo(new DatasetOptions(600_000, 65_536, TraceCodec.INT16_LE, "none"));
         assertThat(config.inference())
-                .isEqualTo(new InferenceOptions(InferenceOptions.Algorithm.AMORTIZED, "none", 3, 20_000, 1e-4, 1e-3));
+                .isEqualTo(new InferenceOptions(
+                        InferenceOptions.Algorithm.AMORTIZED, "none", 3, 20_000, 1e-4, 1e-3, 10, 5, 5e-4));
         assertThat(config.calibration()).isEqualTo(new CalibrationOptions(1000, 400, 0, 100, "none"));
         assertThat(config.prediction()).isEqualTo(new PredictionOptions(150, 50));
     }
@@ -155,7 +156,7 @@ class RunConfigTest {
                 inference.observation = recording/trace.csv
                 """, """
                 %s: 1 problem
-                  line 2  inference.observation  amortized inference is for every observation; leave this out, or choose inference.algorithm = truncated""");
+                  line 2  inference.observation  amortized inference is for every observation; leave this out, or choose inference.algorithm = truncated or atomic""");
     }
 
     @Test

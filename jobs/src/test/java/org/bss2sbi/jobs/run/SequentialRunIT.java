@@ -6,31 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.bss2sbi.dataset.SimulationTable;
 import org.bss2sbi.dataset.draws.DrawsFile;
-import org.bss2sbi.dataset.draws.TargetObservation;
 import org.bss2sbi.jobs.CalibrateJob;
 import org.bss2sbi.jobs.CalibrationRequest;
-import org.bss2sbi.jobs.Campaign;
 import org.bss2sbi.jobs.InferJob;
-import org.bss2sbi.jobs.ObservationSource;
 import org.bss2sbi.jobs.Progress;
-import org.bss2sbi.jobs.SimulateJob;
 import org.bss2sbi.jobs.TrainJob;
 import org.bss2sbi.jobs.TrainedModel;
 import org.bss2sbi.jobs.TruncatedUsefulPrior;
 import org.bss2sbi.jobs.UsefulPrior;
-import org.bss2sbi.jobs.UsefulRows;
 import org.bss2sbi.jobs.config.RunConfig;
 import org.bss2sbi.simulator.BadInputException;
 import org.bss2sbi.simulator.ParameterBatch;
 import org.bss2sbi.simulator.Prior;
-import org.bss2sbi.training.posterior.SummaryColumns;
-import org.bss2sbi.training.summary.SummaryKind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -57,54 +46,28 @@ class SequentialRunIT {
     @TempDir
     static Path directory;
 
-    private static JavaSparkContext spark;
+    private static SmallRuns runs;
     private static RunConfig config;
     private static RunLayout layout;
     private static String found;
     private static String own;
-    private static String other;
 
     @BeforeAll
     static void runOnce() throws Exception {
-        spark = new JavaSparkContext(new SparkConf()
-                .setMaster("local[2]")
-                .setAppName("SequentialRunIT")
-                .set("spark.ui.enabled", "false"));
-        Path file = Files.writeString(directory.resolve("rounds.conf"), CONFIG);
-        simulateObservations(RunConfig.read(file, List.of("inference.algorithm=amortized")));
-        config = RunConfig.read(file, List.of("inference.observation=\"" + own + "\""));
-        found = run("run", Progress.SILENT);
-        layout = new RunLayout(directory.resolve("run"));
-    }
-
-    private static void simulateObservations(RunConfig amortized) {
-        String table = directory.resolve("observations").toString();
-        Campaign campaign = new Campaign(amortized);
-        SimulationTable made = new SimulateJob(spark, Progress.SILENT)
-                .run(campaign.plan("observations", "uniform", UsefulPrior.uniform(amortized), 600, 9), table);
-        var useful = UsefulRows.first(made, 2, new SummaryColumns(SummaryKind.FEATURES, campaign.experiment()));
-        own = table + "#" + useful.get(0).row();
-        other = table + "#" + useful.get(1).row();
+        runs = SmallRuns.begin(directory, CONFIG);
+        config = runs.config();
+        own = runs.own();
+        found = runs.run("run");
+        layout = runs.layout("run");
     }
 
     @AfterAll
     static void stopSpark() {
-        spark.close();
-    }
-
-    private static String run(String name, Progress progress) throws Exception {
-        RunProvenance provenance = RunProvenance.of(config, "bss2-sbi run", "local[2]");
-        try (RunDirectory held = RunDirectory.open(directory.resolve(name), true, config.canonical())) {
-            return new RunJob(spark, progress, config, held, provenance).run();
-        }
+        runs.close();
     }
 
     private static TrainedModel model() {
         return TrainedModel.open(layout.model());
-    }
-
-    private static TargetObservation target(String name) {
-        return ObservationSource.read(name, model().campaign().experiment()).target();
     }
 
     private static TruncatedUsefulPrior proposal(int round, String... more) {
@@ -155,7 +118,7 @@ class SequentialRunIT {
         int n = 4000;
         ParameterBatch samples = TrainedModel.open(layout.model(1))
                 .posterior()
-                .condition(target(own).observation())
+                .condition(runs.target(own).observation())
                 .sample(n, 77, 0)
                 .values(n);
         long inside = 0;
@@ -187,15 +150,15 @@ class SequentialRunIT {
 
     @Test
     void modelAnswersItsOwnObservationOnly() {
-        DrawsFile draws = InferJob.run(model(), target(own), 20, 7, 0);
+        DrawsFile draws = InferJob.run(model(), runs.target(own), 20, 7, 0);
         assertThat(draws.draws().rows()).isEqualTo(20);
 
-        assertThatThrownBy(() -> InferJob.run(model(), target(other), 20, 7, 0))
+        assertThatThrownBy(() -> InferJob.run(model(), runs.target(runs.other()), 20, 7, 0))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
                         "The model %s answers one observation, %s, because the settings of its later rounds were drawn for that one; its answer for %s would be wrong without a sign. Infer from the model's own observation, run again with inference.observation = \"%s\", or train an amortized model, which answers every observation.",
-                        layout.model(), own, other, other);
-        assertThatThrownBy(() -> new CalibrateJob(spark, Progress.SILENT)
+                        layout.model(), own, runs.other(), runs.other());
+        assertThatThrownBy(() -> new CalibrateJob(runs.spark(), Progress.SILENT)
                         .run(model(), CalibrationRequest.fresh(10, 10, 1), directory.resolve("calibration")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
@@ -240,34 +203,9 @@ class SequentialRunIT {
 
     @Test
     void runStoppedInEveryRoundEndsWithTheHashesOfAnUndisturbedRun() throws Exception {
-        for (String stage : List.of("train-1", "truncate-2", "simulate-proposed-2", "train-2", "simulate-proposed-3")) {
-            assertThatThrownBy(() -> run("stopped", new Death(stage))).hasMessage("stopped in " + stage);
-        }
-        assertThat(run("stopped", Progress.SILENT)).isEqualTo(found);
-        assertThat(outputs(directory.resolve("stopped"))).isEqualTo(outputs(layout.root()));
-    }
+        runs.runAndDieIn("stopped", "train-1", "truncate-2", "simulate-proposed-2", "train-2", "simulate-proposed-3");
 
-    private static Map<String, String> outputs(Path run) {
-        Map<String, String> outputs = new TreeMap<>();
-        for (StageRecord stage : RunLedger.read(new RunLayout(run)).stages()) {
-            outputs.put(stage.name(), stage.outputSha256());
-        }
-        return outputs;
-    }
-
-    /** Ends a run when a stage has published what it makes and the ledger does not know of it yet. */
-    private record Death(String stage) implements Progress {
-
-        @Override
-        public Stage stage(String name, long total, String unit) {
-            return (done, note) -> {};
-        }
-
-        @Override
-        public void say(String line) {
-            if (line.startsWith(stage + ": ") && !line.endsWith("done before")) {
-                throw new IllegalStateException("stopped in " + stage);
-            }
-        }
+        assertThat(runs.run("stopped")).isEqualTo(found);
+        assertThat(runs.outputs("stopped")).isEqualTo(runs.outputs("run"));
     }
 }
