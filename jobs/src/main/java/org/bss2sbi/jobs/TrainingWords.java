@@ -81,9 +81,7 @@ public final class TrainingWords {
                 spread.tails() == 0 ? "the normal law" : say("a t law of %.0f degrees of freedom", 1 / spread.tails());
         return say(
                 " Width fitted to held-out rows: %s, scores scaled by %.2f to %.2f.",
-                law,
-                Collections.min(spread.factors()),
-                Collections.max(spread.factors()));
+                law, Collections.min(spread.factors()), Collections.max(spread.factors()));
     }
 
     private static String encoder(FitReport fit) {
