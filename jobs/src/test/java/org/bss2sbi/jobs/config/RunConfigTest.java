@@ -160,6 +160,26 @@ class RunConfigTest {
     }
 
     @Test
+    void atomsNeedLogDensitiesAndMoreThanOneOfThem() {
+        assertProblems("""
+                run.seed = 1
+                inference { algorithm = atomic, observation = trace.csv, atoms = 1, epochs = 0, learning-rate = 2 }
+                training.flow.estimator = flow-matching
+                """, """
+                %s: 4 problems
+                  line 2  inference.atoms          must be at least 2, got 1
+                  line 2  inference.epochs         must be at least 1, got 0
+                  line 2  inference.learning-rate  must be in (0, 1], got 2.0
+                  line 3  training.flow.estimator  atoms are told apart by their log densities, which flow-matching has only after 32 steps of a solver each; choose another estimator, or inference.algorithm = truncated""");
+        assertProblems("""
+                run.seed = 1
+                inference.algorithm = snpe-c
+                """, """
+                %s: 1 problem
+                  line 2  inference.algorithm  expected one of amortized, truncated, atomic, got "snpe-c\"""");
+    }
+
+    @Test
     void modelsOfRegenerationsAreLocal() {
         assertProblems("""
                 run.seed = 1

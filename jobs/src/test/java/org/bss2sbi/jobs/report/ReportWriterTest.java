@@ -136,6 +136,32 @@ class ReportWriterTest {
         assertThat(section.select("svg").outerHtml()).doesNotContain("log density");
     }
 
+    @Test
+    void certaintyOfPickingIsNotCalledALogDensityAndTheModelBeforeMayBeKept() {
+        TrainingFacts sample = SampleReport.training();
+        List<TrainingFacts.Curve> kept =
+                List.of(new TrainingFacts.Curve(sample.members().get(0).epochs(), 0));
+        TrainingFacts picking = new TrainingFacts(
+                sample.estimator(),
+                sample.trainingRows(),
+                sample.validationRows(),
+                TrainingFacts.Measure.PICKING,
+                kept,
+                sample.validationLogDensity(),
+                sample.heldOutLogDensity(),
+                sample.wall(),
+                sample.stopReason());
+        Element section = new Element("section");
+        TrainingSection.fill(section, picking, "models/main/model.json");
+
+        assertThat(section.select("svg").attr("data-y-label"))
+                .isEqualTo("certainty of picking settings out (nats per row)");
+        assertThat(section.select("svg path.best, svg .best-dot")).isEmpty();
+        assertThat(section.text())
+                .contains("The weights of epoch 0 were kept.", "epoch 0 is the model of the round before.")
+                .doesNotContain("by heart");
+    }
+
     /** Bound of the page of a run of any size: draws, runs and points are limited before they are drawn. */
     @Test
     void thePageStaysSmall() {

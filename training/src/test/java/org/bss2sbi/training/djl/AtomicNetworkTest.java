@@ -12,6 +12,9 @@ import org.bss2sbi.simulator.random.RandomStreams;
 import org.bss2sbi.training.flow.FlowArchitecture;
 import org.bss2sbi.training.flow.Head;
 import org.bss2sbi.training.flow.TestFlows;
+import org.bss2sbi.training.flow.TestFlows.Family;
+import org.bss2sbi.training.summary.JointArchitecture;
+import org.bss2sbi.training.summary.TestNetworks;
 import org.junit.jupiter.api.Test;
 
 /** The loss of atomic proposals against the same written out, term by term, from log densities of pairs. */
@@ -105,6 +108,30 @@ class AtomicNetworkTest {
             square += gradient[i] * gradient[i];
         }
         assertThat(square).isGreaterThan(1e-4);
+    }
+
+    /** What a network makes of the recording is computed once per row and not once per atom, which changes nothing. */
+    @Test
+    void networkOnTheTraceSeesEveryRowOnce() {
+        JointArchitecture joint = TestNetworks.joint(Family.SPLINE, TestNetworks.convolutions());
+        float[] weights = TestNetworks.values(joint.layout().size(), 0.4, 5);
+        double[] seen = new double[joint.inputs()];
+        float[] values = TestNetworks.values(joint.inputs(), 2, 3);
+        Arrays.setAll(seen, i -> values[i]);
+        int pair = joint.flow().targetWidth();
+        double[] atoms = new double[AtomicNetwork.targetWidth(pair, 2)];
+        double[] logDensity = new double[2];
+        for (int atom = 0; atom < 2; atom++) {
+            double[] target = Family.SPLINE.targets(joint.flow(), TestFlows.positions(1, 2, 7 + atom));
+            System.arraycopy(target, 0, atoms, atom * pair, pair);
+            logDensity[atom] = JointTraining.logProb(joint, weights, seen, target)[0];
+        }
+        double[] exact = new double[weights.length];
+        Arrays.setAll(exact, i -> weights[i]);
+
+        AtomicNetwork network = new AtomicNetwork(new JointNetwork(joint), pair, 2);
+        double loss = new EngineLoss(network, 1, seen, atoms).at(exact);
+        assertThat(loss).isCloseTo(Math.log1p(Math.exp(logDensity[1] - logDensity[0])), within(1e-9));
     }
 
     @Test

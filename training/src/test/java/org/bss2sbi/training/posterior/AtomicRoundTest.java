@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.dataset.SimulationTable;
@@ -94,26 +95,36 @@ class AtomicRoundTest {
                 new ConvolutionOptions(List.of(8, 8), List.of(7, 5), List.of(3, 2), 8, 6, 6, 5e-3),
                 members,
                 new OptimizerOptions(epochs, 100, 5e-3, 0.05, 1e-3, 5.0, 0.99, 30),
-                0.2,
+                epochs == BRIEF ? 0.02 : 0.2, // few rows judge where weights are compared only
                 1000,
-                Duration.ofMinutes(5),
-                50);
+                Duration.ofMillis(1),
+                epochs == BRIEF ? 5 : 50);
     }
 
     private static FitReport train(Path out, int members, int epochs, long seed) {
         return PosteriorTraining.train(
-                task(uniform), options(members, epochs), out, out.resolveSibling(".c"), TrainingListener.SILENT, seed);
+                task(uniform),
+                options(members, epochs),
+                out,
+                out.resolveSibling(".c-" + out.getFileName()),
+                TrainingListener.SILENT,
+                seed);
     }
 
     private static FitReport refine(Path before, Path out, int members, int epochs, long seed) {
+        return refine(before, out, members, epochs, TrainingListener.SILENT, seed);
+    }
+
+    private static FitReport refine(
+            Path before, Path out, int members, int epochs, TrainingListener listener, long seed) {
         return PosteriorTraining.refine(
                 task(uniform, proposed),
                 options(members, epochs),
                 new AtomicOptions(10, epochs, 3e-3),
                 before,
                 out,
-                out.resolveSibling(".c"),
-                TrainingListener.SILENT,
+                out.resolveSibling(".c-" + out.getFileName()),
+                listener,
                 seed);
     }
 
@@ -204,6 +215,39 @@ class AtomicRoundTest {
 
     private static byte[] weights(String model) throws IOException {
         return Files.readAllBytes(directory.resolve(model).resolve("weights.safetensors"));
+    }
+
+    @Test
+    void roundThatWasKilledGoesOnAndEndsWithTheSameWeights() throws IOException {
+        Path before = directory.resolve("start");
+        train(before, 1, BRIEF, 7);
+        refine(before, directory.resolve("undisturbed"), 1, BRIEF, 7);
+        TrainingListener killer = new TrainingListener() {
+            @Override
+            public void stepDone(long step, long steps, double loss) {
+                if (step == 30) {
+                    throw new IllegalStateException("killed");
+                }
+            }
+        };
+        Path resumed = directory.resolve("resumed");
+        assertThatThrownBy(() -> refine(before, resumed, 1, BRIEF, killer, 7)).hasMessageContaining("killed");
+        AtomicInteger steps = new AtomicInteger();
+        refine(
+                before,
+                resumed,
+                1,
+                BRIEF,
+                new TrainingListener() {
+                    @Override
+                    public void stepDone(long step, long all, double loss) {
+                        steps.incrementAndGet();
+                    }
+                },
+                7);
+
+        assertThat(steps.get()).isBetween(1, 40); // of some 56 in all
+        assertThat(weights("resumed")).isEqualTo(weights("undisturbed"));
     }
 
     @Test
