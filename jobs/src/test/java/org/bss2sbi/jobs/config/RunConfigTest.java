@@ -46,7 +46,7 @@ class RunConfigTest {
         assertThat(config.dataset()).isEqualTo(new DatasetOptions(600_000, 65_536, TraceCodec.INT16_LE, "none"));
         assertThat(config.inference())
                 .isEqualTo(new InferenceOptions(
-                        InferenceOptions.Algorithm.AMORTIZED, "none", 3, 20_000, 1e-4, 1e-3, 10, 5, 5e-4));
+                        InferenceOptions.Algorithm.AMORTIZED, "none", 3, 20_000, 1e-4, 1e-3, 10, 5, 2e-3));
         assertThat(config.calibration()).isEqualTo(new CalibrationOptions(1000, 400, 0, 100, "none"));
         assertThat(config.prediction()).isEqualTo(new PredictionOptions(150, 50));
     }
