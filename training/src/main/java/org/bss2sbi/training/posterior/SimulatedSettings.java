@@ -2,6 +2,7 @@ package org.bss2sbi.training.posterior;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.bss2sbi.dataset.Column;
 import org.bss2sbi.dataset.ReadRequest;
 import org.bss2sbi.dataset.RowBatch;
@@ -20,12 +21,15 @@ final class SimulatedSettings {
     private static final int ROWS_AT_ONCE = 1024;
 
     private final int dimension;
+    private final int[] ends; // per table, the number of runs up to its end
+    private final long[] usefulEnds; // the same of useful runs
     private float[] values = new float[0]; // shape (rows, dimension), with room at the end
     private int rows;
-    private long usefulOfFirst;
 
-    private SimulatedSettings(int dimension) {
+    private SimulatedSettings(int dimension, int tables) {
         this.dimension = dimension;
+        this.ends = new int[tables];
+        this.usefulEnds = new long[tables];
     }
 
     /**
@@ -38,20 +42,20 @@ final class SimulatedSettings {
      */
     static SimulatedSettings of(List<SimulationTable> tables, Split split, Usefulness useful) {
         SimulatedSettings settings =
-                new SimulatedSettings(tables.get(0).schema().parameters().dimension());
-        RowFilter filter = RowFilter.useful(useful);
-        settings.usefulOfFirst = settings.add(tables.subList(0, 1), split, filter);
-        if (tables.size() > 1) {
-            settings.add(tables.subList(1, tables.size()), split, filter);
+                new SimulatedSettings(tables.get(0).schema().parameters().dimension(), tables.size());
+        long usefulRuns = 0;
+        for (int i = 0; i < tables.size(); i++) {
+            usefulRuns += settings.add(tables.get(i), split, RowFilter.useful(useful));
+            settings.ends[i] = settings.rows;
+            settings.usefulEnds[i] = usefulRuns;
         }
         return settings;
     }
 
-    /** Adds the settings of tables and gives how many of them made a useful run. */
-    private long add(List<SimulationTable> tables, Split split, RowFilter useful) {
+    /** Adds the settings of a table and gives how many of them made a useful run. */
+    private long add(SimulationTable table, Split split, RowFilter useful) {
         long count = 0;
-        ReadRequest request = ReadRequest.of(Column.THETA).split(split);
-        try (TableReader reader = TableReader.open(tables, request)) {
+        try (TableReader reader = table.read(ReadRequest.of(Column.THETA).split(split))) {
             RowBatch batch = reader.newBatch(ROWS_AT_ONCE);
             while (reader.next(batch)) {
                 append(batch);
@@ -82,8 +86,23 @@ final class SimulatedSettings {
         return values;
     }
 
+    /** Table of a useful run, by its number among the useful runs of all tables in row order. */
+    int table(long usefulRun) {
+        int table = 0;
+        while (usefulRun >= usefulEnds[table]) {
+            table++;
+        }
+        return table;
+    }
+
+    /** Any run of a table, useful or not. */
+    int draw(int table, UniformRandomProvider random) {
+        int begin = table == 0 ? 0 : ends[table - 1];
+        return begin + random.nextInt(ends[table] - begin);
+    }
+
     /** How many runs of the first table are useful. */
     long usefulOfFirst() {
-        return usefulOfFirst;
+        return usefulEnds[0];
     }
 }

@@ -268,6 +268,13 @@ class AtomicRoundTest {
         assertThat(all.rows()).isEqualTo(6000);
         assertThat(all.usefulOfFirst()).isEqualTo(proposed.manifest().usefulRows());
         assertThat(all.usefulOfFirst()).isLessThan(3000);
+        assertThat(all.table(all.usefulOfFirst() - 1)).isZero();
+        assertThat(all.table(all.usefulOfFirst())).isEqualTo(1);
+        UniformRandomProvider random = RandomStreams.forRow(1, 0, Purpose.DIAGNOSTIC);
+        for (int draw = 0; draw < 100; draw++) {
+            assertThat(all.draw(0, random)).isBetween(0, 2999);
+            assertThat(all.draw(1, random)).isBetween(3000, 5999);
+        }
         for (int row : List.of(0, 17, 2999)) {
             assertThat(all.values()[2 * row])
                     .isEqualTo((float) proposed.row(row).theta()[0]);
