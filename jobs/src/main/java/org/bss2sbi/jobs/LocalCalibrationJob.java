@@ -29,6 +29,7 @@ final class LocalCalibrationJob {
     private static final int DRAWS = 2000;
 
     /** An observation: what it was read from, and the numbers of it that the posterior is conditioned on. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Observed(String source, float[] summary) {}
 
     private final JavaSparkContext spark;
