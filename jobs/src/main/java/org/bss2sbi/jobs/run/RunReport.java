@@ -56,6 +56,13 @@ public final class RunReport {
     /** Half width of a 95 % interval of a mean, in standard errors. */
     private static final double NORMAL_95 = 1.96;
 
+    private static final String ONE_OBSERVATION =
+            "The model was trained in rounds for one observation and answers no other, so there is no calibration over many. See"
+                    + " what posterior draws give when they are run again.";
+    private static final String NOT_ASKED =
+            "The run was not asked whether the posterior is right at single recordings. Set"
+                    + " calibration.local-targets = 5 and continue it with 'bss2-sbi run --resume'.";
+
     private static final String TARGET = "target-1";
     private static final String RESTRICTION = "restriction.json";
 
@@ -167,11 +174,8 @@ public final class RunReport {
     /** A model that answers one observation cannot be calibrated over many. */
     private Artefact<CalibrationReport> calibration() {
         Path path = calibrationFile();
-        return ledger.find(Stages.simulateProposed(2)).isPresent()
-                ? Artefact.missing(
-                        name(path),
-                        "The model was trained in rounds for one observation and answers no other, so there is no"
-                                + " calibration over many. See what posterior draws give when they are run again.")
+        return answersOneObservation()
+                ? Artefact.missing(name(path), ONE_OBSERVATION)
                 : artefact(
                         path,
                         "The run has not been calibrated yet.",
@@ -187,10 +191,11 @@ public final class RunReport {
                         name(path),
                         JsonFiles.read(path, LocalCalibration.class),
                         List.of(Origin.of(name(path)), origin(calibrationFile(), Stages.CALIBRATE)))
-                : Artefact.missing(
-                        name(path),
-                        "The run was not asked whether the posterior is right at single recordings. Set"
-                                + " calibration.local-targets = 5 and continue it with 'bss2-sbi run --resume'.");
+                : Artefact.missing(name(path), answersOneObservation() ? ONE_OBSERVATION : NOT_ASKED);
+    }
+
+    private boolean answersOneObservation() {
+        return ledger.find(Stages.simulateProposed(2)).isPresent();
     }
 
     private RunFacts run() {

@@ -71,7 +71,7 @@ class ReportPageIT {
         assertThat(browser().consoleMessages()).isEmpty();
         assertThat(browser().requests()).containsExactly(page().toUri().toString());
         assertThat(number("document.querySelectorAll('main > section h2').length"))
-                .isEqualTo(11);
+                .isEqualTo(12);
         assertThat(
                         number(
                                 "[...document.querySelectorAll('svg')].filter(s => s.getBoundingClientRect().height > 50).length"))
@@ -215,7 +215,7 @@ class ReportPageIT {
         browser().view(360, 800, "dark").open(empty);
 
         assertThat(browser().consoleMessages()).isEmpty();
-        assertThat(number("document.querySelectorAll('section.absent').length")).isEqualTo(8);
+        assertThat(number("document.querySelectorAll('section.absent').length")).isEqualTo(9);
     }
 
     /** The twin that must fail: what the other tests call quiet is not quiet when something slips into the page. */
