@@ -222,6 +222,22 @@ class RunJobIT {
     }
 
     @Test
+    void targetsOfAnotherPriorAreUsedWithAWarning() {
+        String uniform = layout.table("uniform").toString();
+        List<String> said = new ArrayList<>();
+        Calibration found = new CalibrateJob(spark, new Listener(said))
+                .run(
+                        model(),
+                        new CalibrationRequest(50, 20, uniform, LocalQuestion.none(), 3),
+                        directory.resolve("uniform"));
+
+        assertThat(found.report().pairs()).isEqualTo(50);
+        assertThat(said)
+                .anyMatch(line -> line.startsWith("The settings of %s are of another prior (".formatted(uniform))
+                        && line.endsWith("even an exact posterior need not look calibrated on them."));
+    }
+
+    @Test
     void runsOfAnotherExperimentAreNoTargets() throws IOException {
         Path file = Files.writeString(directory.resolve("other.conf"), CONFIG + "experiment.stimulus.code = 200\n");
         Path other = directory.resolve("other");

@@ -98,6 +98,14 @@ class ReplicasTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 65, 257})
+    void replicasThatCannotShareABatchAreRefused(int replicas) { // of 64 rows
+        assertThatThrownBy(() -> options(replicas))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("replicas must be in 1...256 and no more than the rows of a batch, got " + replicas);
+    }
+
     @Test
     void fewerRowsThanReplicasMakeSharesOfOneRow() {
         try (Replicas replicas = new Replicas(4)) {
